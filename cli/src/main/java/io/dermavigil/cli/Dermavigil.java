@@ -1,0 +1,39 @@
+package io.dermavigil.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code dermavigil} command. */
+@Command(
+        name = "dermavigil",
+        mixinStandardHelpOptions = true,
+        version = "dermavigil 0.1.0-SNAPSHOT",
+        description = "Treatment-outcome vigilance for clinic chains.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CommandLine.HelpCommand.class})
+public final class Dermavigil {
+
+    private Dermavigil() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with all commands; failures become a message and an exit code. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Dermavigil())
+                .setExitCodeExceptionMapper(Dermavigil::exitCode)
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    if (!(failure instanceof CommandFailure)) {
+                        throw failure;
+                    }
+                    commandLine.getErr().println("dermavigil: " + failure.getMessage());
+                    return exitCode(failure);
+                });
+    }
+
+    private static int exitCode(Throwable failure) {
+        return failure instanceof CommandFailure known ? known.exitCode() : ExitCode.FAILED;
+    }
+}

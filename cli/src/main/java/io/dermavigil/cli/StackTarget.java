@@ -1,0 +1,41 @@
+package io.dermavigil.cli;
+
+import io.dermavigil.cli.stack.StackFile;
+import java.nio.file.Path;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options by which a command finds the stack it talks to: a local one's data folder, or a broker. */
+public final class StackTarget {
+
+    /** Where {@code up} keeps the local stack unless told otherwise. */
+    public static final Path DEFAULT_DATA = Path.of("data");
+
+    @ArgGroup
+    private Location location = new Location();
+
+    private static final class Location {
+        @Option(names = "--data", paramLabel = "DIR", description = "Data folder of a local stack (default: data).")
+        private Path data;
+
+        @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Broker of a stack that runs elsewhere.")
+        private String bootstrap;
+    }
+
+    /**
+     * The broker's address.
+     *
+     * @return {@code HOST:PORT}, not checked for an answer when given by {@code --bootstrap}
+     * @throws CommandFailure with {@link ExitCode#STACK_UNREACHABLE} when no local stack runs on the data folder
+     */
+    public String bootstrapServers() {
+        return location.bootstrap != null
+                ? location.bootstrap
+                : StackFile.ofRunning(dataFolder()).bootstrap();
+    }
+
+    /** The data folder of the local stack; also where keys are kept. Never null. */
+    public Path dataFolder() {
+        return location.data == null ? DEFAULT_DATA : location.data;
+    }
+}

@@ -1,0 +1,72 @@
+package io.dermavigil.jobs.outcomes;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * Configuration of the outcomes job, validated where it is made.
+ *
+ * @param kafka client properties for every Kafka client of the job; {@code bootstrap.servers} at least
+ * @param jobId name of this run of the job in {@code pipeline.progress} and in its transactions; {@code [a-z0-9-]{1,32}}
+ * @param checkpointInterval time between checkpoints, which is the interval of emission; at least 100 ms
+ * @param transactionTimeout how long a transaction may stay open after a crash; above the checkpoint interval, at most
+ *     the broker's maximum
+ */
+public record OutcomesConfig(Properties kafka, String jobId, Duration checkpointInterval, Duration transactionTimeout) {
+
+    /** Prefix of the options that go to every Kafka client. */
+    public static final String KAFKA_PREFIX = "kafka.";
+    /** {@code jobId}. */
+    public static final String JOB_ID = "job-id";
+    /** {@code checkpointInterval}, ISO-8601. */
+    public static final String CHECKPOINT_INTERVAL = "checkpoint-interval";
+    /** {@code transactionTimeout}, ISO-8601. */
+    public static final String TRANSACTION_TIMEOUT = "transaction-timeout";
+
+    private static final Set<String> NAMES = Set.of(JOB_ID, CHECKPOINT_INTERVAL, TRANSACTION_TIMEOUT);
+
+    /** Refuses what could not work. */
+    public OutcomesConfig {
+        require(kafka.getProperty("bootstrap.servers") != null, "kafka.bootstrap.servers is missing");
+        require(jobId.matches("[a-z0-9-]{1,32}"), JOB_ID + " must match [a-z0-9-]{1,32}");
+        require(
+                checkpointInterval.compareTo(Duration.ofMillis(100)) >= 0,
+                CHECKPOINT_INTERVAL + " must be at least PT0.1S");
+        require(
+                transactionTimeout.compareTo(checkpointInterval) > 0
+                        && transactionTimeout.compareTo(Duration.ofMinutes(15)) <= 0,
+                TRANSACTION_TIMEOUT + " must be above " + CHECKPOINT_INTERVAL + " and at most PT15M");
+    }
+
+    /**
+     * Reads {@code name=value} options.
+     *
+     * @param options names of this class, and {@code kafka.*} for the Kafka clients
+     * @throws IllegalArgumentException when an option is unknown, malformed or out of range
+     */
+    public static OutcomesConfig of(Map<String, String> options) {
+        Map<String, String> rest = new HashMap<>(options);
+        Properties kafka = new Properties();
+        options.forEach((name, value) -> {
+            if (name.startsWith(KAFKA_PREFIX)) {
+                kafka.setProperty(name.substring(KAFKA_PREFIX.length()), value);
+                rest.remove(name);
+            }
+        });
+        rest.keySet().forEach(name -> require(NAMES.contains(name), "unknown option " + name));
+        return new OutcomesConfig(
+                kafka,
+                rest.getOrDefault(JOB_ID, "outcomes"),
+                Duration.parse(rest.getOrDefault(CHECKPOINT_INTERVAL, "PT10S")),
+                Duration.parse(rest.getOrDefault(TRANSACTION_TIMEOUT, "PT10M")));
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
