@@ -1,5 +1,8 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.stack.DownCommand;
+import io.dermavigil.cli.stack.StatusCommand;
+import io.dermavigil.cli.stack.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +13,7 @@ import picocli.CommandLine.Command;
         version = "dermavigil 0.1.0-SNAPSHOT",
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, CommandLine.HelpCommand.class})
 public final class Dermavigil {
 
     private Dermavigil() {}
@@ -23,6 +26,7 @@ public final class Dermavigil {
     /** The command line with all commands; failures become a message and an exit code. */
     public static CommandLine commandLine() {
         return new CommandLine(new Dermavigil())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Dermavigil::exitCode)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     if (!(failure instanceof CommandFailure)) {
