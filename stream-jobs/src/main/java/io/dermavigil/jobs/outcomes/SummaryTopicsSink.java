@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class SummaryTopicsSink {
 
-    private static final List<String> TOPICS = List.of(
+    private static final List<String> WRITTEN = List.of(
             TopicCatalogue.SIDE_EFFECTS,
             TopicCatalogue.SATISFACTION,
             TopicCatalogue.CLINICS,
@@ -58,11 +58,10 @@ final class SummaryTopicsSink {
             return new ProducerRecord<>(row.topic(), row.key(), row.value());
         }
 
-        /** The pool of transactions is found again by the topics that they write to. */
+        /** By these topics the sink finds the transactions that a crash left open. */
         @Override
         public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-            return Optional.of(
-                    new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(TOPICS), new Properties()));
+            return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(WRITTEN)));
         }
     }
 }
