@@ -1,5 +1,6 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.reconcile.ReconcileCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         version = "dermavigil 0.1.0-SNAPSHOT",
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {CommandLine.HelpCommand.class, ReconcileCommand.class})
 public final class Dermavigil {
 
     private Dermavigil() {}

@@ -32,13 +32,13 @@ final class FieldComparison {
         return differences;
     }
 
-    /** What the events say though there is no summary: every number that is not zero. */
+    /** What the events say though there is no summary: every count that is not zero; rates follow from them. */
     List<Difference> missing(JsonNode expected) {
         notZero("", expected, true);
         return differences;
     }
 
-    /** What a summary says though the events say nothing: every number that is not zero. */
+    /** What a summary says though the events say nothing: every count that is not zero; rates follow from them. */
     List<Difference> superfluous(JsonNode found) {
         notZero("", found, false);
         return differences;
@@ -81,7 +81,7 @@ final class FieldComparison {
             for (int i = 0; i < node.size(); i++) {
                 notZero(path + "[" + i + "]", node.get(i), expected);
             }
-        } else if (node.isNumber() && node.doubleValue() != 0) {
+        } else if (node.isIntegralNumber() && node.longValue() != 0) {
             differences.add(new Difference(
                     topic, account, path, expected ? node.toString() : ABSENT, expected ? ABSENT : node.toString()));
         }

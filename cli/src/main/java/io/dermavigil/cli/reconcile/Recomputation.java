@@ -64,23 +64,24 @@ public final class Recomputation implements AutoCloseable {
         database.run(CONCEPTS);
     }
 
-    /** Passes on the side effects of every account that has a session in force, in no order. */
+    /** Passes on the side effects of every account that has a session in force, in the order of the JSON form. */
     public void sideEffects(Consumer<SideEffectSummary> sink) {
         summaries("side_effects_json", SideEffectSummary.getClassSchema(), SideEffectSummary.class, sink);
     }
 
-    /** Passes on the satisfaction of every account that has a session in force, in no order. */
+    /** Passes on the satisfaction of every account that has a session in force, in the order of the JSON form. */
     public void satisfaction(Consumer<SatisfactionSummary> sink) {
         summaries("satisfaction_json", SatisfactionSummary.getClassSchema(), SatisfactionSummary.class, sink);
     }
 
-    /** Passes on accepted, held and contradicting facts of every clinic that has a fact, in no order. */
+    /** Passes on accepted, held and contradicting facts of every clinic that has a fact, in the order of the JSON form. */
     public void clinics(Consumer<ClinicStatus> sink) {
         summaries("clinics_json", ClinicStatus.getClassSchema(), ClinicStatus.class, sink);
     }
 
     private <T> void summaries(String view, Schema schema, Class<T> type, Consumer<T> sink) {
-        database.texts("SELECT json FROM " + view, text -> sink.accept(type.cast(parse(text, schema))));
+        database.texts(
+                "SELECT json FROM " + view + " ORDER BY json", text -> sink.accept(type.cast(parse(text, schema))));
     }
 
     private static Object parse(String text, Schema schema) {

@@ -32,7 +32,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class ClinicLog {
 
     /** Late enough for every date of the tests. */
-    static final Instant RECORDED_AT = Instant.parse("2026-11-01T00:00:00Z");
+    static final Instant RECORDED_AT = Instant.parse("2024-11-01T00:00:00Z");
 
     private final List<RawRecord> records = new ArrayList<>();
     private final Map<String, Long> nextOffsets = new HashMap<>();

@@ -22,7 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** Logs of few patients, sessions, dates and ids, so that everything that can collide does. */
 final class RandomLogs {
 
-    private static final LocalDate START = LocalDate.of(2026, 1, 25);
+    private static final LocalDate START = LocalDate.of(2024, 1, 25);
 
     private final Random random;
     private final ClinicLog log = new ClinicLog();

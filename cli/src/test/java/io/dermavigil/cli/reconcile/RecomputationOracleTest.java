@@ -34,7 +34,7 @@ class RecomputationOracleTest {
         Files.delete(scratch);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void sqlAgreesWithNaiveLoops(@ForAll long seed) {
         ClinicLog log = RandomLogs.of(seed, 150);
         NaiveOracle oracle = new NaiveOracle(log.records());
