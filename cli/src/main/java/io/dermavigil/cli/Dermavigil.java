@@ -1,5 +1,6 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.reconcile.ReconcileCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DownCommand;
 import io.dermavigil.cli.stack.StatusCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             SimulateCommand.class,
+            ReconcileCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Dermavigil {
