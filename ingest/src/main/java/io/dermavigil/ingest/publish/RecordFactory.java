@@ -1,0 +1,48 @@
+package io.dermavigil.ingest.publish;
+
+import io.dermavigil.schemas.events.EventHeader;
+import io.dermavigil.schemas.events.EventKind;
+import io.dermavigil.schemas.wire.SingleObjectEncoder;
+import io.dermavigil.schemas.wire.WireHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Turns clinic events into Kafka records for the shared topics. Holds one encoder per kind; not thread-safe. */
+final class RecordFactory {
+
+    private final Map<EventKind, SingleObjectEncoder<SpecificRecord>> encoders = new EnumMap<>(EventKind.class);
+
+    RecordFactory() {
+        for (EventKind kind : EventKind.values()) {
+            encoders.put(kind, new SingleObjectEncoder<>(kind.schema()));
+        }
+    }
+
+    /**
+     * The record of an event.
+     *
+     * @throws IllegalArgumentException when it is no clinic event
+     */
+    ProducerRecord<byte[], byte[]> record(SpecificRecord event) {
+        EventHeader header = EventHeader.of(event);
+        byte[] value = encoders.get(header.kind()).encode(event);
+        return new ProducerRecord<>(
+                header.kind().sharedTopic(), null, null, header.recordKey().bytes(), value, headers(header));
+    }
+
+    private static RecordHeaders headers(EventHeader event) {
+        Map<String, String> texts = WireHeaders.of(event);
+        Header[] headers = new Header[texts.size()];
+        int next = 0;
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            headers[next++] = new RecordHeader(text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        return new RecordHeaders(headers);
+    }
+}
