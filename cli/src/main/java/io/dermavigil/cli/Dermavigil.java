@@ -1,5 +1,7 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.reconcile.ReconcileCommand;
+import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DownCommand;
 import io.dermavigil.cli.stack.StatusCommand;
 import io.dermavigil.cli.stack.UpCommand;
@@ -13,7 +15,14 @@ import picocli.CommandLine.Command;
         version = "dermavigil 0.1.0-SNAPSHOT",
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            SimulateCommand.class,
+            ReconcileCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Dermavigil {
 
     private Dermavigil() {}

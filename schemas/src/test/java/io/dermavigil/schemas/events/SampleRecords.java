@@ -68,7 +68,14 @@ public final class SampleRecords {
 
     /** Progress of one partition. */
     public static PipelineProgress progress() {
-        return new PipelineProgress("outcomes", "clinic.sessions", 2, 77L, "1", UPDATED_AT);
+        return PipelineProgress.newBuilder()
+                .setJob("outcomes")
+                .setTopic("clinic.sessions")
+                .setPartition(2)
+                .setOffset(77)
+                .setRulesVersion("1")
+                .setUpdatedAt(UPDATED_AT)
+                .build();
     }
 
     /** The example of EVENTS. */
