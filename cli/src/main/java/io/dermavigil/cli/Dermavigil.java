@@ -47,6 +47,9 @@ public final class Dermavigil {
     }
 
     private static int exitCode(Throwable failure) {
-        return failure instanceof CommandFailure known ? known.exitCode() : ExitCode.FAILED;
+        if (failure instanceof CommandFailure known) {
+            return known.exitCode();
+        }
+        return failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED;
     }
 }
