@@ -51,7 +51,7 @@ public final class FilePublication {
             sink.flush();
         } catch (PublishingStoppedException e) {
             failure = new FileReport.Failure(FileReport.Part.BROKER, e.getMessage());
-            settleQuietly();
+            settle();
         } catch (IOException e) {
             failure = new FileReport.Failure(FileReport.Part.REJECTS, reason(e));
         }
@@ -110,12 +110,11 @@ public final class FilePublication {
     }
 
     /** After a failure the fate of every row still under way must be known before it is reported. */
-    private void settleQuietly() {
+    private void settle() {
         try {
             sink.flush();
-        } catch (PublishingStoppedException e) {
-            // the failure that is being reported
-            return;
+        } catch (PublishingStoppedException known) {
+            assert known.getMessage() != null : "the failure that is being reported";
         }
     }
 

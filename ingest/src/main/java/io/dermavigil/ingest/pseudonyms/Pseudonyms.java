@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,13 +21,23 @@ public final class Pseudonyms {
     private static final String ALGORITHM = "HmacSHA256";
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
-    private final Mac mac;
+    private final Supplier<PseudonymKey> key;
+    private Mac mac;
 
-    /** Pseudonyms under a key. */
-    public Pseudonyms(PseudonymKey key) {
+    /**
+     * Pseudonyms under a key.
+     *
+     * @param key asked once, and only when there is an id to replace: whoever publishes none needs no key
+     */
+    public Pseudonyms(Supplier<PseudonymKey> key) {
+        this.key = key;
+    }
+
+    private static Mac mac(PseudonymKey key) {
         try {
-            mac = Mac.getInstance(ALGORITHM);
+            Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key.secret(), ALGORITHM));
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
@@ -42,6 +53,9 @@ public final class Pseudonyms {
      * @return 43 characters of {@code [A-Za-z0-9_-]}
      */
     public String of(String purpose, String domain, String id) {
+        if (mac == null) {
+            mac = mac(key.get());
+        }
         add(purpose);
         add(domain);
         add(id);

@@ -8,6 +8,18 @@ import java.nio.file.Path;
 /** Where rejected rows go. */
 public interface RejectSink extends AutoCloseable {
 
+    /** Keeps nothing: the rows are still in their file. */
+    RejectSink NONE = new RejectSink() {
+        @Override
+        public void begin(Path file, EventRows rows) {}
+
+        @Override
+        public void reject(RowOutcome.Rejected row) {}
+
+        @Override
+        public void close() {}
+    };
+
     /**
      * Prepares for the rejects of a file.
      *

@@ -25,9 +25,15 @@ final class EventAssembler {
     private static final String MISSING = "is missing";
 
     private final RowSettings settings;
+    private long recordedAtDefaults;
 
     EventAssembler(RowSettings settings) {
         this.settings = settings;
+    }
+
+    /** Rows so far that brought no {@code recordedAt} of their own. */
+    long recordedAtDefaults() {
+        return recordedAtDefaults;
     }
 
     /**
@@ -91,6 +97,7 @@ final class EventAssembler {
         }
         if (isUnset(object, "recordedAt") && !broken.contains("recordedAt")) {
             object.put("recordedAt", settings.recordedAt().toString());
+            recordedAtDefaults++;
         }
         boolean named = !isUnset(object, EVENT_ID);
         if (!named) {

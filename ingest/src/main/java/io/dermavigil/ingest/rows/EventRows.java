@@ -78,6 +78,11 @@ public final class EventRows implements AutoCloseable {
         return rows.bytesRead();
     }
 
+    /** Rows so far that got the {@code recordedAt} of the settings, because they brought none. */
+    public long recordedAtDefaults() {
+        return assembler.recordedAtDefaults();
+    }
+
     /** The next row, or null at the end of the file. */
     public RowOutcome next() throws IOException {
         SourceRow row = rows.next();
