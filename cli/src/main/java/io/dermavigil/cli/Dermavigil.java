@@ -1,5 +1,7 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.publish.KeyCommand;
+import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DownCommand;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            PublishCommand.class,
+            KeyCommand.class,
             SimulateCommand.class,
             ReconcileCommand.class,
             CommandLine.HelpCommand.class
