@@ -1,6 +1,7 @@
 package io.dermavigil.cli;
 
 import io.dermavigil.cli.reconcile.ReconcileCommand;
+import io.dermavigil.cli.summaries.SummariesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         version = "dermavigil 0.1.0-SNAPSHOT",
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class, ReconcileCommand.class})
+        subcommands = {CommandLine.HelpCommand.class, ReconcileCommand.class, SummariesCommand.class})
 public final class Dermavigil {
 
     private Dermavigil() {}
@@ -35,6 +36,9 @@ public final class Dermavigil {
     }
 
     private static int exitCode(Throwable failure) {
+        if (failure instanceof CommandLine.ParameterException) {
+            return ExitCode.USAGE;
+        }
         return failure instanceof CommandFailure known ? known.exitCode() : ExitCode.FAILED;
     }
 }
