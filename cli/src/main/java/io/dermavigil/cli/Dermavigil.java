@@ -1,6 +1,10 @@
 package io.dermavigil.cli;
 
 import io.dermavigil.cli.reconcile.ReconcileCommand;
+import io.dermavigil.cli.simulate.SimulateCommand;
+import io.dermavigil.cli.stack.DownCommand;
+import io.dermavigil.cli.stack.StatusCommand;
+import io.dermavigil.cli.stack.UpCommand;
 import io.dermavigil.cli.summaries.SummariesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +16,15 @@ import picocli.CommandLine.Command;
         version = "dermavigil 0.1.0-SNAPSHOT",
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class, ReconcileCommand.class, SummariesCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            SimulateCommand.class,
+            SummariesCommand.class,
+            ReconcileCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Dermavigil {
 
     private Dermavigil() {}
@@ -25,6 +37,7 @@ public final class Dermavigil {
     /** The command line with all commands; failures become a message and an exit code. */
     public static CommandLine commandLine() {
         return new CommandLine(new Dermavigil())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Dermavigil::exitCode)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     if (!(failure instanceof CommandFailure)) {

@@ -81,11 +81,30 @@ public record AccountKey(
 
     /** A text part as it stands in the key: percent-encoded, empty for null. */
     public static String encode(String part) {
-        return part == null
-                ? ""
+        if (part == null) {
+            return "";
+        }
+        return isUnreserved(part)
+                ? part
                 : URLEncoder.encode(part, StandardCharsets.UTF_8)
                         .replace("+", "%20")
                         .replace("*", "%2A");
+    }
+
+    /** Most parts need no encoding, and keys are made for every posting. */
+    private static boolean isUnreserved(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (!(c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '-'
+                    || c == '.'
+                    || c == '_')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String decode(String part) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -24,6 +25,10 @@ import org.apache.avro.specific.SpecificRecord;
 public final class AvroJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Days and bands sort by the number they begin with (2 before 10, 2-4 before 13+), everything else as text. */
+    private static final Comparator<String> KEY_ORDER =
+            Comparator.comparingInt(AvroJson::leadingDigits).thenComparing(Comparator.naturalOrder());
 
     static {
         AvroRuntime.initialise();
@@ -59,18 +64,19 @@ public final class AvroJson {
     }
 
     private static JsonNode map(Map<?, ?> entries) {
-        Map<String, JsonNode> sorted = new TreeMap<>(AvroJson::numbersByValue);
+        Map<String, JsonNode> sorted = new TreeMap<>(KEY_ORDER);
         entries.forEach((key, item) -> sorted.put(key.toString(), value(item)));
         ObjectNode object = NODES.objectNode();
         object.setAll(sorted);
         return object;
     }
 
-    /** Days of a histogram sort as numbers, everything else as text. */
-    private static int numbersByValue(String a, String b) {
-        boolean bothNumbers =
-                a.chars().allMatch(Character::isDigit) && b.chars().allMatch(Character::isDigit);
-        return bothNumbers && a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+    private static int leadingDigits(String key) {
+        int count = 0;
+        while (count < key.length() && key.charAt(count) >= '0' && key.charAt(count) <= '9') {
+            count++;
+        }
+        return count;
     }
 
     private static JsonNode scalar(Object value) {

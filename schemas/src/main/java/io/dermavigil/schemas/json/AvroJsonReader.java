@@ -78,7 +78,11 @@ public final class AvroJsonReader {
     }
 
     private Object absent(Schema.Field field, String path) {
-        return field.hasDefaultValue() ? SpecificData.get().getDefaultValue(field) : problem(path, "is missing");
+        if (!field.hasDefaultValue()) {
+            return problem(path, "is missing");
+        }
+        // Avro hands out one cached value; a list among them must not be shared by two records
+        return SpecificData.get().deepCopy(field.schema(), SpecificData.get().getDefaultValue(field));
     }
 
     private void unknownFields(JsonNode json, Schema schema, String path) {
@@ -165,7 +169,7 @@ public final class AvroJsonReader {
     }
 
     private Object date(JsonNode json, String path) {
-        return parsed(json, path, "must be a date such as 2026-03-02", LocalDate::parse);
+        return parsed(json, path, "must be a date such as 2026-03-02", AvroJsonReader::encodableDate);
     }
 
     private Object instant(JsonNode json, String path) {
@@ -173,7 +177,14 @@ public final class AvroJsonReader {
                 json,
                 path,
                 "must be a UTC instant such as 2026-03-02T09:30:00Z",
-                text -> Instant.parse(text).truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+                text -> Instant.ofEpochMilli(Instant.parse(text).toEpochMilli()));
+    }
+
+    /** Java's years reach further than Avro's 32-bit days. */
+    private static LocalDate encodableDate(String text) {
+        LocalDate date = LocalDate.parse(text);
+        Math.toIntExact(date.toEpochDay());
+        return date;
     }
 
     private Object uuid(JsonNode json, String path) {
@@ -196,7 +207,7 @@ public final class AvroJsonReader {
         }
         try {
             return parser.apply(json.textValue());
-        } catch (DateTimeException | IllegalArgumentException e) {
+        } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
             return problem(path, rule);
         }
     }

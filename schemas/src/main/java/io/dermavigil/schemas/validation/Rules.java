@@ -75,20 +75,20 @@ final class Rules {
     void recordedBy(Instant receivedAt) {
         if (recordedAt.isBefore(EARLIEST_INSTANT)) {
             invalid("recordedAt", "must not be before " + EARLIEST);
-        } else if (recordedAt.isAfter(receivedAt.plus(TOLERANCE))) {
+        } else if (recordedAt.minus(TOLERANCE).isAfter(receivedAt)) {
             future("recordedAt", "must not be later than a day after it was received");
         }
     }
 
     void date(String field, LocalDate value) {
         plausible(field, value);
-        if (value != null && value.toEpochDay() * Duration.ofDays(1).toMillis() > latest().toEpochMilli()) {
+        if (value != null && value.toEpochDay() > latestDay()) {
             future(field, "must not be later than a day after recordedAt");
         }
     }
 
     void instant(String field, Instant value) {
-        if (value != null && value.isAfter(latest())) {
+        if (value != null && value.minus(TOLERANCE).isAfter(recordedAt)) {
             future(field, "must not be later than a day after recordedAt");
         }
     }
@@ -115,8 +115,10 @@ final class Rules {
         }
     }
 
-    private Instant latest() {
-        return recordedAt.plus(TOLERANCE);
+    /** Day on which the last permitted instant lies; in seconds, because the milliseconds of a hostile instant overflow. */
+    private long latestDay() {
+        long latestSecond = recordedAt.getEpochSecond() + TOLERANCE.toSeconds();
+        return Math.floorDiv(latestSecond, Duration.ofDays(1).toSeconds());
     }
 
     private void invalid(String field, String rule) {

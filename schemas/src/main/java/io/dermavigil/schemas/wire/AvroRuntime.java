@@ -1,11 +1,12 @@
 package io.dermavigil.schemas.wire;
 
+import org.apache.avro.specific.AvroGenerated;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 
 /**
  * Lets Avro load our generated classes: since 1.12.2 it refuses every class that was not declared as trusted. Anything
- * that was trusted before stays so.
+ * that was trusted before stays so; of our own classes only generated ones are added.
  */
 public final class AvroRuntime {
 
@@ -13,8 +14,8 @@ public final class AvroRuntime {
 
     static {
         ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
-        ClassSecurityPredicate ours = type -> type.getName().startsWith(GENERATED)
-                && (type.isEnum() || org.apache.avro.generic.GenericContainer.class.isAssignableFrom(type));
+        ClassSecurityPredicate ours =
+                type -> type.getName().startsWith(GENERATED) && type.isAnnotationPresent(AvroGenerated.class);
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(before, ours));
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -27,6 +28,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class SingleObjectDecoder<T extends SpecificRecord> {
 
     private final Map<Long, SpecificDatumReader<T>> readers = new HashMap<>();
+    private final Map<Long, GenericDatumReader<Object>> asWritten = new HashMap<>();
     private final String typeName;
     private BinaryDecoder decoder;
 
@@ -49,9 +51,9 @@ public final class SingleObjectDecoder<T extends SpecificRecord> {
         AvroRuntime.initialise();
         this.typeName = schema.getName();
         for (Schema writer : writers) {
-            readers.put(
-                    SchemaNormalization.parsingFingerprint64(writer),
-                    new SpecificDatumReader<>(writer, schema, SpecificData.getForSchema(schema)));
+            long fingerprint = SchemaNormalization.parsingFingerprint64(writer);
+            readers.put(fingerprint, new SpecificDatumReader<>(writer, schema, SpecificData.getForSchema(schema)));
+            asWritten.put(fingerprint, new GenericDatumReader<>(writer));
         }
     }
 
@@ -89,26 +91,38 @@ public final class SingleObjectDecoder<T extends SpecificRecord> {
 
     private T read(byte[] message, SpecificDatumReader<T> reader, long fingerprint) throws UndecodableException {
         try {
-            decoder = DecoderFactory.get()
-                    .binaryDecoder(
-                            message,
-                            SingleObjectEncoder.HEADER_LENGTH,
-                            message.length - SingleObjectEncoder.HEADER_LENGTH,
-                            decoder);
-            T datum = reader.read(null, decoder);
+            T datum = reader.read(null, bind(message));
             if (!decoder.isEnd()) {
                 throw unreadable("value: bytes must end with the record", fingerprint);
             }
             return datum;
         } catch (AvroTypeException e) {
-            // Resolution met a symbol that the current enum lacks; an ordinal beyond the writer's own enum is damage.
-            throw e.getMessage() != null && e.getMessage().startsWith("No match for ")
+            throw isSoundAsWritten(message, fingerprint)
                     ? new UndecodableException(
                             RejectReason.UNKNOWN_SYMBOL, "value: holds an enum symbol unknown here", hex(fingerprint))
                     : unreadable("value: does not follow its schema", fingerprint);
         } catch (IOException | RuntimeException e) {
             throw unreadable(
                     "value: does not follow its schema (" + e.getClass().getSimpleName() + ")", fingerprint);
+        }
+    }
+
+    private BinaryDecoder bind(byte[] message) {
+        int start = SingleObjectEncoder.HEADER_LENGTH;
+        decoder = DecoderFactory.get().binaryDecoder(message, start, message.length - start, decoder);
+        return decoder;
+    }
+
+    /**
+     * Whether the message is whole under the schema it was written with. All schemas of a history resolve into each other
+     * but for enum symbols, so a sound message that does not resolve holds a symbol unknown here; anything else is damage.
+     */
+    private boolean isSoundAsWritten(byte[] message, long fingerprint) {
+        try {
+            asWritten.get(fingerprint).read(null, bind(message));
+            return decoder.isEnd();
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 

@@ -1,11 +1,22 @@
 package io.dermavigil.jobs.outcomes;
 
+import io.dermavigil.schemas.intake.RawRecord;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Entry point of the outcomes job: clinic events in, side effects, satisfaction, clinic status and rejects out. */
 public final class OutcomesJob {
+
+    /** Set once and for ever: state is laid out by it. */
+    static final int MAX_PARALLELISM = 720;
 
     private OutcomesJob() {}
 
@@ -23,7 +34,33 @@ public final class OutcomesJob {
      * @param config configuration of the job
      */
     public static void define(StreamExecutionEnvironment env, OutcomesConfig config) {
-        env.enableCheckpointing(config.checkpointInterval().toMillis());
+        configure(env, config);
+        DataStream<RawRecord> records = env.fromSource(
+                        ClinicTopicsSource.of(config), WatermarkStrategy.noWatermarks(), "clinic topics")
+                .uid("clinic-topics");
+        OutcomesTopology outcomes = OutcomesTopology.define(records, config.jobId(), RulesVersion.CURRENT);
+        outcomes.summaries()
+                .union(outcomes.rejects(), outcomes.progress())
+                .sinkTo(SummaryTopicsSink.of(config))
+                .name("summary topics")
+                .uid("summary-topics");
+    }
+
+    /** Settings without which the guarantees do not hold, whatever the cluster's defaults are. */
+    static void configure(StreamExecutionEnvironment env, OutcomesConfig config) {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+        settings.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        settings.set(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 1);
+        settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        env.configure(settings);
     }
 
     static Map<String, String> options(String[] args) {

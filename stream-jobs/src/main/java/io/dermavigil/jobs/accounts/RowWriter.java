@@ -1,0 +1,44 @@
+package io.dermavigil.jobs.accounts;
+
+import io.dermavigil.jobs.outcomes.Upsert;
+import io.dermavigil.schemas.accounts.AccountKey;
+import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.wire.SingleObjectEncoder;
+import io.dermavigil.summaries.ClinicStatus;
+import io.dermavigil.summaries.SatisfactionSummary;
+import io.dermavigil.summaries.SideEffectSummary;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Writes the rows of an account that a change touches. Not thread-safe. */
+final class RowWriter {
+
+    private final SingleObjectEncoder<SideEffectSummary> sideEffects =
+            new SingleObjectEncoder<>(SideEffectSummary.getClassSchema());
+    private final SingleObjectEncoder<SatisfactionSummary> satisfaction =
+            new SingleObjectEncoder<>(SatisfactionSummary.getClassSchema());
+    private final SingleObjectEncoder<ClinicStatus> clinics = new SingleObjectEncoder<>(ClinicStatus.getClassSchema());
+
+    void write(String account, Counts counts, Counts change, Instant now, Consumer<Upsert> out) {
+        if (ClinicAccount.is(account)) {
+            String clinicId = ClinicAccount.clinicId(account);
+            byte[] row = clinics.encode(SummaryRows.clinicStatus(clinicId, counts, now));
+            out.accept(upsert(TopicCatalogue.CLINICS, clinicId == null ? "" : clinicId, row));
+            return;
+        }
+        AccountKey key = AccountKey.parse(account);
+        if (Counters.touchSideEffects(change)) {
+            byte[] row = sideEffects.encode(SummaryRows.sideEffects(key, counts, now));
+            out.accept(upsert(TopicCatalogue.SIDE_EFFECTS, account, row));
+        }
+        if (Counters.touchSatisfaction(change)) {
+            byte[] row = satisfaction.encode(SatisfactionRows.satisfaction(key, counts, now));
+            out.accept(upsert(TopicCatalogue.SATISFACTION, account, row));
+        }
+    }
+
+    private static Upsert upsert(String topic, String key, byte[] value) {
+        return new Upsert(topic, key.getBytes(StandardCharsets.UTF_8), value);
+    }
+}

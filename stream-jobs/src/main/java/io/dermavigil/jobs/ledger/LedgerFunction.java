@@ -1,0 +1,90 @@
+package io.dermavigil.jobs.ledger;
+
+import io.dermavigil.jobs.accounts.Posting;
+import io.dermavigil.jobs.facts.FactEvent;
+import io.dermavigil.jobs.facts.PatientFacts;
+import io.dermavigil.jobs.facts.PatientFactsSerializer;
+import io.dermavigil.schemas.rules.ExpectedWindows;
+import java.io.IOException;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** The {@link Ledger} at work: one value of state a patient, no timers. */
+public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent, Posting>
+        implements CheckpointedFunction {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String rulesVersion;
+
+    private transient Ledger ledger;
+    private transient ValueState<PatientFacts> patients;
+    private transient ListState<String> postedUnder;
+
+    /**
+     * A ledger that counts under a version of the rules, and refuses state posted under another.
+     *
+     * @param rulesVersion see {@link io.dermavigil.jobs.outcomes.RulesVersion}
+     */
+    public LedgerFunction(String rulesVersion) {
+        this.rulesVersion = rulesVersion;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        ledger = new Ledger(ExpectedWindows.current());
+        patients = context.getKeyedStateStore()
+                .getState(new ValueStateDescriptor<>("patients", PatientFactsSerializer.INSTANCE));
+        postedUnder = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("rules-version", StringSerializer.INSTANCE));
+        if (context.isRestored()) {
+            for (String version : postedUnder.get()) {
+                refuseUnlessCurrent(version);
+            }
+        }
+    }
+
+    private void refuseUnlessCurrent(String version) {
+        if (!version.equals(rulesVersion)) {
+            throw new SuppressRestartsException(
+                    new IllegalStateException("The state was posted under the rules " + version
+                            + ", this job counts under " + rulesVersion
+                            + ". Mixing them would give wrong summaries. Start this job without state, under another job-id,"
+                            + " and let it replay the clinic topics beside the old one; see docs/upgrades.md."));
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        postedUnder.clear();
+        // union state is handed to every subtask in full, so one copy is enough
+        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            postedUnder.add(rulesVersion);
+        }
+    }
+
+    @Override
+    public void processElement(FactEvent event, Context context, Collector<Posting> out) throws IOException {
+        PatientFacts known = patients.value();
+        PatientFacts before = known == null ? PatientFacts.NONE : known;
+        PatientFacts after =
+                ledger.apply(before, event, (account, counts) -> out.collect(new Posting(account, counts)));
+        if (after == before) {
+            return;
+        }
+        if (after.sessions().isEmpty()) {
+            patients.clear();
+        } else {
+            patients.update(after);
+        }
+    }
+}
