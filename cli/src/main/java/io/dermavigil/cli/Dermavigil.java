@@ -7,6 +7,7 @@ import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DownCommand;
 import io.dermavigil.cli.stack.StatusCommand;
 import io.dermavigil.cli.stack.UpCommand;
+import io.dermavigil.cli.summaries.SummariesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,9 +23,10 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             PublishCommand.class,
-            KeyCommand.class,
             SimulateCommand.class,
+            SummariesCommand.class,
             ReconcileCommand.class,
+            KeyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Dermavigil {
