@@ -1,10 +1,13 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.publish.KeyCommand;
+import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DownCommand;
 import io.dermavigil.cli.stack.StatusCommand;
 import io.dermavigil.cli.stack.UpCommand;
+import io.dermavigil.cli.summaries.SummariesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,8 +22,11 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            PublishCommand.class,
             SimulateCommand.class,
+            SummariesCommand.class,
             ReconcileCommand.class,
+            KeyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Dermavigil {

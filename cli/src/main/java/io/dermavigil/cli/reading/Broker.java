@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class Broker implements AutoCloseable {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     private final String bootstrap;
     private final Admin admin;
