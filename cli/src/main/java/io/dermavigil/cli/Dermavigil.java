@@ -1,9 +1,11 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.doctor.DoctorCommand;
 import io.dermavigil.cli.publish.KeyCommand;
 import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
+import io.dermavigil.cli.stack.DemoCommand;
 import io.dermavigil.cli.stack.DownCommand;
 import io.dermavigil.cli.stack.StatusCommand;
 import io.dermavigil.cli.stack.UpCommand;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Command;
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
@@ -27,6 +30,7 @@ import picocli.CommandLine.Command;
             SummariesCommand.class,
             ReconcileCommand.class,
             KeyCommand.class,
+            DoctorCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Dermavigil {
