@@ -1,5 +1,13 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.publish.KeyCommand;
+import io.dermavigil.cli.publish.PublishCommand;
+import io.dermavigil.cli.reconcile.ReconcileCommand;
+import io.dermavigil.cli.simulate.SimulateCommand;
+import io.dermavigil.cli.stack.DownCommand;
+import io.dermavigil.cli.stack.StatusCommand;
+import io.dermavigil.cli.stack.UpCommand;
+import io.dermavigil.cli.summaries.SummariesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +18,17 @@ import picocli.CommandLine.Command;
         version = "dermavigil 0.1.0-SNAPSHOT",
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            PublishCommand.class,
+            SimulateCommand.class,
+            SummariesCommand.class,
+            ReconcileCommand.class,
+            KeyCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Dermavigil {
 
     private Dermavigil() {}
@@ -23,6 +41,7 @@ public final class Dermavigil {
     /** The command line with all commands; failures become a message and an exit code. */
     public static CommandLine commandLine() {
         return new CommandLine(new Dermavigil())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Dermavigil::exitCode)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     if (!(failure instanceof CommandFailure)) {
@@ -34,6 +53,9 @@ public final class Dermavigil {
     }
 
     private static int exitCode(Throwable failure) {
-        return failure instanceof CommandFailure known ? known.exitCode() : ExitCode.FAILED;
+        if (failure instanceof CommandFailure known) {
+            return known.exitCode();
+        }
+        return failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED;
     }
 }

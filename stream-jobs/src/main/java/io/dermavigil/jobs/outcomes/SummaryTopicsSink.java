@@ -1,8 +1,14 @@
 package io.dermavigil.jobs.outcomes;
 
 import io.dermavigil.schemas.topics.TopicCatalogue;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -13,6 +19,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * flushed together before a checkpoint completes.
  */
 final class SummaryTopicsSink {
+
+    private static final List<String> WRITTEN = List.of(
+            TopicCatalogue.SIDE_EFFECTS,
+            TopicCatalogue.SATISFACTION,
+            TopicCatalogue.CLINICS,
+            TopicCatalogue.REJECTS,
+            TopicCatalogue.PROGRESS);
 
     private SummaryTopicsSink() {}
 
@@ -36,13 +49,19 @@ final class SummaryTopicsSink {
                 .build();
     }
 
-    private static final class Rows implements KafkaRecordSerializationSchema<Upsert> {
+    private static final class Rows implements KafkaRecordSerializationSchema<Upsert>, KafkaDatasetFacetProvider {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         public ProducerRecord<byte[], byte[]> serialize(Upsert row, KafkaSinkContext context, Long timestamp) {
             return new ProducerRecord<>(row.topic(), row.key(), row.value());
+        }
+
+        /** By these topics the sink finds the transactions that a crash left open. */
+        @Override
+        public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+            return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(WRITTEN)));
         }
     }
 }

@@ -1,0 +1,104 @@
+package io.dermavigil.cli.stack;
+
+import io.dermavigil.cli.CommandFailure;
+import io.dermavigil.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+
+/**
+ * The folder in which a local stack keeps everything, readable by its owner only.
+ *
+ * @param path folder
+ */
+public record DataFolder(Path path) {
+
+    /** Layout of the folder that this version reads and writes. */
+    static final String FORMAT = "1";
+
+    private static final String FORMAT_FILE = "format";
+
+    /** The broker's log. */
+    Path broker() {
+        return path.resolve("broker");
+    }
+
+    /** Checkpoints of the job; only restored from when complete. */
+    Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /** The savepoint of an orderly stop. */
+    Path savepoints() {
+        return path.resolve("savepoints");
+    }
+
+    /** What may be thrown away at every start. */
+    Path scratch() {
+        return path.resolve("scratch");
+    }
+
+    /** What the stack's process logs. */
+    Path log() {
+        return path.resolve("stack.log");
+    }
+
+    /** What a stack in the background prints. */
+    Path output() {
+        return path.resolve("stack.out");
+    }
+
+    /**
+     * Makes the folder where there is none, and checks that this version can work with what is there.
+     *
+     * @throws CommandFailure when the folder is no data folder, has another format, or cannot be written
+     */
+    public void prepare() {
+        try {
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                throw new CommandFailure(ExitCode.FAILED, path + " is a file; --data wants a folder");
+            }
+            if (isNew()) {
+                create();
+            }
+            requireFormat();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "data folder " + path + " cannot be used: " + StackFailures.reason(e), e);
+        }
+    }
+
+    /** Whether nothing has been kept here yet. */
+    public boolean isNew() throws IOException {
+        if (!Files.exists(path)) {
+            return true;
+        }
+        try (Stream<Path> children = Files.list(path)) {
+            return children.findAny().isEmpty();
+        }
+    }
+
+    private void create() throws IOException {
+        Files.createDirectories(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(path.resolve(FORMAT_FILE), FORMAT + System.lineSeparator());
+    }
+
+    private void requireFormat() throws IOException {
+        Path file = path.resolve(FORMAT_FILE);
+        if (!Files.exists(file)) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    path + " is not empty and not a data folder of dermavigil; give a new folder with --data DIR");
+        }
+        String format = Files.readString(file).strip();
+        if (!format.equals(FORMAT)) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "data folder " + path + " has format " + format + ", this version reads format " + FORMAT
+                            + ". Use the version that wrote it, or a new folder with --data DIR and publish again");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.dermavigil.cli.stack;
+
+import io.dermavigil.broker.LocalBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A broker and the job in this process, on a data folder that survives them. */
+final class LocalStack implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(250);
+    private static final Duration SAVEPOINT_WITHIN = Duration.ofSeconds(60);
+
+    private final DataFolder data;
+    private final FolderLock lock;
+    private final LocalBroker broker;
+    private final JobCluster job;
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final CompletableFuture<Void> running = new CompletableFuture<>();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(LocalStack::daemon);
+    private StackFile file;
+
+    private LocalStack(DataFolder data, FolderLock lock, LocalBroker broker, JobCluster job, StackFile file) {
+        this.data = data;
+        this.lock = lock;
+        this.broker = broker;
+        this.job = job;
+        this.file = file;
+    }
+
+    /**
+     * Starts the stack; its job takes its state from the newest checkpoint or savepoint of the folder.
+     *
+     * @param options how to run it
+     * @param definition the job
+     * @param tell takes lines for people
+     * @throws io.dermavigil.cli.CommandFailure when it cannot start for a reason that the user can act on
+     */
+    static LocalStack start(StackOptions options, StackJob definition, Consumer<String> tell) throws Exception {
+        DataFolder data = options.data();
+        data.prepare();
+        FolderLock lock = FolderLock.take(data.path());
+        LocalBroker broker = null;
+        try {
+            StackFile.remove(data.path());
+            RetainedCheckpoints.prune(data);
+            Path restore =
+                    RetainedCheckpoints.newest(data).map(RestorePoint::folder).orElse(null);
+            broker = StackBroker.start(data.broker(), options.port(), tell);
+            JobCluster job = JobCluster.start(
+                    JobSettings.of(data, options.state()), definition, broker.bootstrapServers(), restore);
+            LocalStack stack = new LocalStack(data, lock, broker, job, describe(broker, data, restore));
+            stack.watch();
+            return stack;
+        } catch (Exception e) {
+            if (broker != null) {
+                broker.close();
+            }
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static StackFile describe(LocalBroker broker, DataFolder data, Path restore) {
+        return new StackFile(
+                ProcessHandle.current().pid(),
+                broker.bootstrapServers(),
+                Instant.now(),
+                JobStatus.INITIALIZING.name(),
+                restore == null
+                        ? null
+                        : data.path()
+                                .toAbsolutePath()
+                                .relativize(restore.toAbsolutePath())
+                                .toString());
+    }
+
+    private void watch() {
+        broker.failure().thenAccept(fault -> failure.complete("the broker failed: " + StackFailures.reason(fault)));
+        job.result().whenComplete((result, lost) -> failure.complete(jobEnd(result, lost)));
+        watch.scheduleWithFixedDelay(this::look, 0, LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static String jobEnd(JobResult result, Throwable lost) {
+        return "the job ended: "
+                + Optional.ofNullable(lost)
+                        .or(() -> result.getSerializedThrowable()
+                                .map(thrown -> thrown.deserializeError(LocalStack.class.getClassLoader())))
+                        .map(StackFailures::rootReason)
+                        .orElse("nobody asked it to");
+    }
+
+    /** Tells other processes of the job's state, which only this one can ask for. */
+    private void look() {
+        try {
+            JobStatus status = job.status();
+            if (!status.name().equals(file.job()) || !running.isDone()) {
+                file = file.withJob(status.name());
+                file.write(data.path());
+            }
+            if (status == JobStatus.RUNNING) {
+                running.complete(null);
+            }
+        } catch (Exception e) {
+            LOG.warn("the state of the job is not known", e);
+        }
+    }
+
+    /** What the stack says of itself. */
+    StackFile file() {
+        return file;
+    }
+
+    /** Completes when all of the job runs; not when it fails before. */
+    CompletableFuture<Void> running() {
+        return running;
+    }
+
+    /** Completes with the reason when the stack cannot go on. */
+    CompletableFuture<String> failure() {
+        return failure;
+    }
+
+    /** Stops the job with a savepoint, or where that fails with its last checkpoint, and then everything else. */
+    @Override
+    public void close() throws Exception {
+        watch.shutdown();
+        watch.awaitTermination(SAVEPOINT_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        try (lock;
+                broker;
+                job) {
+            stopJob();
+        } finally {
+            StackFile.remove(data.path());
+        }
+    }
+
+    private void stopJob() {
+        try {
+            if (!job.status().isTerminalState()) {
+                LOG.info("the job stopped with {}", job.stop(data.savepoints(), SAVEPOINT_WITHIN));
+            }
+        } catch (Exception e) {
+            LOG.warn("no savepoint could be taken; the next start restores the last checkpoint", e);
+            cancelJob();
+        }
+    }
+
+    private void cancelJob() {
+        try {
+            job.cancel();
+        } catch (Exception e) {
+            LOG.warn("the job could not be cancelled; it ends with the process", e);
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "stack-watch");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

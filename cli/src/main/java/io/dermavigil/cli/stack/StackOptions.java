@@ -1,0 +1,10 @@
+package io.dermavigil.cli.stack;
+
+/**
+ * How a local stack is to be run.
+ *
+ * @param data where it keeps everything
+ * @param port port of the broker; null for 9092, or any free one when that is taken
+ * @param state where the job keeps its state while it runs
+ */
+record StackOptions(DataFolder data, Integer port, StateBackend state) {}

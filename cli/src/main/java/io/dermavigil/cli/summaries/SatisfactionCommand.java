@@ -1,0 +1,46 @@
+package io.dermavigil.cli.summaries;
+
+import io.dermavigil.cli.StackTarget;
+import io.dermavigil.cli.progress.ProgressReader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code summaries satisfaction}. */
+@Command(
+        name = "satisfaction",
+        mixinStandardHelpOptions = true,
+        description = "Prints satisfaction: latest ratings of each session.",
+        footer = {
+            "",
+            "Example:",
+            "  dermavigil summaries satisfaction --condition ACNE_SCAR --period monthly --output csv"
+        })
+final class SatisfactionCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private StackTarget target;
+
+    @Mixin
+    private Selection selection;
+
+    @Option(
+            names = "--job",
+            paramLabel = "ID",
+            defaultValue = ProgressReader.OUTCOMES,
+            description = "Job that writes the summaries (default: ${DEFAULT-VALUE}).")
+    private String job;
+
+    @Override
+    public Integer call() {
+        selection.check();
+        return SummaryPrinting.run(
+                new SatisfactionForm(), selection, target.bootstrapServers(), job, spec.commandLine());
+    }
+}

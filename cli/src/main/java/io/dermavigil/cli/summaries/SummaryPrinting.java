@@ -1,0 +1,46 @@
+package io.dermavigil.cli.summaries;
+
+import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.CompactedTopicReader;
+import io.dermavigil.cli.reading.LogReader;
+import io.dermavigil.cli.reading.Progress;
+import java.io.PrintWriter;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import picocli.CommandLine;
+
+/** Reads summaries from a stack and prints them; how fresh they are goes to standard error. */
+final class SummaryPrinting {
+
+    private SummaryPrinting() {}
+
+    /**
+     * Runs a command.
+     *
+     * @param bootstrap broker of the stack
+     * @param job job that writes the summaries
+     * @return exit code
+     */
+    static <T extends SpecificRecord> int run(
+            SummaryForm<T> form, Selection selection, String bootstrap, String job, CommandLine command) {
+        PrintWriter out = command.getOut();
+        PrintWriter err = command.getErr();
+        try (Broker broker = new Broker(bootstrap)) {
+            CompactedTopicReader reader = new CompactedTopicReader(broker, new LogReader(broker, LogReader.PATIENCE));
+            // first the promise, then what it promises
+            Progress progress = Progress.read(reader, job);
+            String freshness = Freshness.of(broker, progress, job);
+            SummaryListing<T> listing = new SummaryListing<>(form, selection);
+            List<T> summaries = listing.read(reader);
+            listing.print(summaries, out);
+            if (summaries.isEmpty()) {
+                err.println("No account has sessions here; --include-empty shows those without.");
+            }
+            err.println(freshness);
+        }
+        out.flush();
+        err.flush();
+        return ExitCode.OK;
+    }
+}

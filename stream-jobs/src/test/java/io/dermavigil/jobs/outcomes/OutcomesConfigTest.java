@@ -1,0 +1,65 @@
+package io.dermavigil.jobs.outcomes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutcomesConfigTest {
+
+    private static final Map<String, String> LEAST = Map.of("kafka.bootstrap.servers", "broker:9092");
+
+    @Test
+    void defaultsArePinned() {
+        OutcomesConfig config = OutcomesConfig.of(LEAST);
+
+        assertThat(config.jobId()).isEqualTo("outcomes");
+        assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.transactionTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.kafka()).isEqualTo(Map.of("bootstrap.servers", "broker:9092"));
+    }
+
+    @Test
+    void everyOptionIsReadByItsName() {
+        OutcomesConfig config = OutcomesConfig.of(Map.of(
+                "kafka.bootstrap.servers", "broker:9092",
+                "kafka.security.protocol", "SASL_SSL",
+                "job-id", "outcomes-2",
+                "checkpoint-interval", "PT2S",
+                "transaction-timeout", "PT1M"));
+
+        assertThat(config.jobId()).isEqualTo("outcomes-2");
+        assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.transactionTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.kafka()).containsEntry("security.protocol", "SASL_SSL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "checkpoint-interval, PT0.01S, checkpoint-interval must be at least PT0.1S",
+        "transaction-timeout, PT16M, transaction-timeout must be above checkpoint-interval and at most PT15M",
+        "transaction-timeout, PT5S, transaction-timeout must be above checkpoint-interval and at most PT15M",
+        "job-id, Outcomes, 'job-id must match [a-z0-9-]{1,32}'",
+        "checkpoints, 3, unknown option checkpoints",
+    })
+    void refusesWhatCouldNotWork(String option, String value, String message) {
+        Map<String, String> options = new HashMap<>(LEAST);
+        options.put(option, value);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutcomesConfig.of(options))
+                .withMessage(message);
+    }
+
+    @Test
+    void refusesAnOptionWithoutAValueAndOneGivenTwice() {
+        assertThatIllegalArgumentException().isThrownBy(() -> OutcomesJob.options(new String[] {"job-id"}));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutcomesJob.options(new String[] {"job-id=a", "job-id=b"}));
+    }
+}
