@@ -92,7 +92,8 @@ public final class ClinicLog {
         return add(builder.build());
     }
 
-    public ReactionReported reaction(String patient, String session, String reaction, ReactionType type, String onsetOn) {
+    public ReactionReported reaction(
+            String patient, String session, String reaction, ReactionType type, String onsetOn) {
         return reaction(patient, session, reaction, type, onsetOn, unchanged -> {});
     }
 
