@@ -4,6 +4,7 @@ import io.dermavigil.cli.doctor.DoctorCommand;
 import io.dermavigil.cli.publish.KeyCommand;
 import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
+import io.dermavigil.cli.rejects.RejectsCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DemoCommand;
 import io.dermavigil.cli.stack.DownCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             PublishCommand.class,
             SimulateCommand.class,
             SummariesCommand.class,
+            RejectsCommand.class,
             ReconcileCommand.class,
             KeyCommand.class,
             DoctorCommand.class,

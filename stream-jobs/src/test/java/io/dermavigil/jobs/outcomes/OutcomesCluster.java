@@ -36,6 +36,11 @@ final class OutcomesCluster implements AutoCloseable {
     }
 
     JobID submit(String stateBackend, Path restoreFrom, Map<String, String> options) throws Exception {
+        return submit(stateBackend, restoreFrom, options, RulesVersion.CURRENT);
+    }
+
+    JobID submit(String stateBackend, Path restoreFrom, Map<String, String> options, String rulesVersion)
+            throws Exception {
         Configuration settings = new Configuration();
         settings.set(StateBackendOptions.STATE_BACKEND, stateBackend);
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
@@ -45,7 +50,7 @@ final class OutcomesCluster implements AutoCloseable {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         env.setParallelism(TASK_MANAGERS);
-        OutcomesJob.define(env, OutcomesConfig.of(options));
+        OutcomesJob.define(env, OutcomesConfig.of(options), rulesVersion);
         JobGraph graph = env.getStreamGraph().getJobGraph();
         if (restoreFrom != null) {
             graph.setSavepointRestoreSettings(

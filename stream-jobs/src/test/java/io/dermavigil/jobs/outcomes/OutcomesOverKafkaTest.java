@@ -81,7 +81,7 @@ class OutcomesOverKafkaTest {
         int slices = 6;
         for (int slice = 0; slice < slices; slice++) {
             clinics.write(log.subList(log.size() * slice / slices, log.size() * (slice + 1) / slices));
-            if (slice == 1) {
+            if (slice == 1 || slice == 3) {
                 awaitCovered();
             }
             if (slice == 2 || slice == 4) {
@@ -110,10 +110,13 @@ class OutcomesOverKafkaTest {
         byte[] otherSchema = any.value().clone();
         otherSchema[4] ^= 1;
         byte[] huge = new byte[2 << 20];
-        SessionRecorded foreign = SessionRecorded.newBuilder((SessionRecorded)
-                        ValidEvents.sessions().generator(10).next(new Random(3)).value())
-                .setClinicId("clinic-b")
-                .build();
+        SessionRecorded session = kept.stream()
+                .filter(SessionRecorded.class::isInstance)
+                .map(SessionRecorded.class::cast)
+                .findFirst()
+                .orElseThrow();
+        SessionRecorded foreign =
+                SessionRecorded.newBuilder(session).setClinicId("clinic-b").build();
         RawRecord impersonation = ClinicLog.published(foreign);
         Map<RejectReason, RawRecord> bad = Map.of(
                 RejectReason.UNREADABLE, with(any, any.topic(), truncated),
@@ -152,6 +155,23 @@ class OutcomesOverKafkaTest {
         assertThat(summaries.clinics().get("clinic-07").getRejected()).containsEntry("IMPERSONATION", 1L);
         RowsAssert.assertSame(summaries.rows(), BatchOracle.of(kept));
         cluster.cancel(job);
+    }
+
+    @Test
+    void stateOfOtherRulesIsRefusedWithAWayOut() throws Exception {
+        clinics.write(
+                events(20, new Random(1)).stream().map(ClinicLog::published).toList());
+        JobID job = cluster.submit("hashmap", null, options("PT0.3S"));
+        awaitCovered();
+        Path savepoint = cluster.stopWithSavepoint(job);
+
+        JobID refused = cluster.submit("hashmap", savepoint, options("PT0.3S"), "counting-0");
+
+        assertThat(cluster.result(refused).get().getSerializedThrowable())
+                .hasValueSatisfying(failure -> assertThat(failure.getFullStringifiedStackTrace())
+                        .contains("The state was posted under the rules " + RulesVersion.CURRENT)
+                        .contains("this job counts under counting-0")
+                        .contains("docs/upgrades.md"));
     }
 
     private void awaitCovered() {
