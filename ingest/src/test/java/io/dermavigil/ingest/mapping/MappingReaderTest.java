@@ -82,7 +82,7 @@ class MappingReaderTest {
 
     @Test
     void whatIsNoYamlOrTwiceIsRefusedWithItsLine() {
-        refuses(SOUND + "  [", "line 10: ");
+        refuses(SOUND + "  [", "expected <block end>, but found '[' in 'reader', line 10");
         refuses(SOUND + "  ratedOn: {column: Day}\n", "line 10: ");
         refuses("", "mapping.yaml: is empty");
         refuses("kind: ratings\n", "key fields is missing");
