@@ -49,7 +49,11 @@ public final class MappingReader {
             return MappingLines.of(YAML, text);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new MappingException(file, line, "is no YAML: " + e.getOriginalMessage().replaceAll("\\s+", " ").strip());
+            throw new MappingException(
+                    file,
+                    line,
+                    "is no YAML: "
+                            + e.getOriginalMessage().replaceAll("\\s+", " ").strip());
         }
     }
 

@@ -67,10 +67,12 @@ class ClinicEventPublisherTest {
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 SessionRecorded event = decoder.decode(record.value());
                 decoded.add(event);
-                assertThat(RecordKey.parse(record.key())).contains(EventHeader.of(event).recordKey());
+                assertThat(RecordKey.parse(record.key()))
+                        .contains(EventHeader.of(event).recordKey());
                 Map<String, String> headers = new HashMap<>();
                 record.headers()
-                        .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+                        .forEach(header ->
+                                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
                 assertThat(headers).isEqualTo(WireHeaders.of(EventHeader.of(event)));
             }
             assertThat(decoded).isEqualTo(Set.copyOf(events));
@@ -95,8 +97,8 @@ class ClinicEventPublisherTest {
         } finally {
             broker.close();
         }
-        assertThat(report.failure()).hasValueSatisfying(failure -> assertThat(failure.part())
-                .isEqualTo(FileReport.Part.BROKER));
+        assertThat(report.failure())
+                .hasValueSatisfying(failure -> assertThat(failure.part()).isEqualTo(FileReport.Part.BROKER));
         assertThat(report.published()).isPositive();
         assertThat(report.unacknowledged().count()).isPositive();
         assertThat(report.published() + report.unacknowledged().count())
@@ -119,7 +121,9 @@ class ClinicEventPublisherTest {
                 assertThat(second.published()).isEqualTo(rows);
             }
             assertThat(sessions(again)).hasSize(rows);
-            assertThat(keys(again)).as("publishing again repeats keys and adds none").hasSize(rows);
+            assertThat(keys(again))
+                    .as("publishing again repeats keys and adds none")
+                    .hasSize(rows);
         }
     }
 
@@ -178,15 +182,16 @@ class ClinicEventPublisherTest {
     private static Map<TopicPartition, Long> lastOffsets(LocalBroker broker) {
         Map<TopicPartition, Long> last = new HashMap<>();
         TestTopics.read(broker.bootstrapServers(), TOPIC)
-                .forEach(record -> last.merge(
-                        new TopicPartition(TOPIC, record.partition()), record.offset(), Math::max));
+                .forEach(record ->
+                        last.merge(new TopicPartition(TOPIC, record.partition()), record.offset(), Math::max));
         return last;
     }
 
     private static Set<String> sessions(LocalBroker broker) {
         Set<String> ids = new HashSet<>();
         TestTopics.read(broker.bootstrapServers(), TOPIC)
-                .forEach(record -> ids.add(RecordKey.parse(record.key()).orElseThrow().sessionId()));
+                .forEach(record ->
+                        ids.add(RecordKey.parse(record.key()).orElseThrow().sessionId()));
         return ids;
     }
 
