@@ -81,7 +81,7 @@ class ClinicEventPublisherTest {
 
     @Test
     void aBrokerThatDiesInTheMiddleLeavesAnExactAccountOfEveryRow() throws Exception {
-        int rows = 200_000;
+        int rows = 160_000;
         Path file = ndjson(rows);
         FileReport report;
         Path data = folder.resolve("broker");
