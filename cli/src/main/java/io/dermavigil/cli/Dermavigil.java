@@ -1,6 +1,7 @@
 package io.dermavigil.cli;
 
 import io.dermavigil.cli.reconcile.ReconcileCommand;
+import io.dermavigil.cli.rejects.RejectsCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DownCommand;
 import io.dermavigil.cli.stack.StatusCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SimulateCommand.class,
             SummariesCommand.class,
+            RejectsCommand.class,
             ReconcileCommand.class,
             CommandLine.HelpCommand.class
         })

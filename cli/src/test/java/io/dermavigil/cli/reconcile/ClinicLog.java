@@ -17,6 +17,7 @@ import io.dermavigil.events.Topical;
 import io.dermavigil.schemas.events.EventHeader;
 import io.dermavigil.schemas.events.EventIds;
 import io.dermavigil.schemas.intake.RawRecord;
+import io.dermavigil.schemas.wire.AvroRuntime;
 import io.dermavigil.schemas.wire.SingleObjectEncoder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,20 +30,24 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A clinic's log as tests write it: valid events by default, each changed where the test says so. */
-final class ClinicLog {
+public final class ClinicLog {
 
     /** Late enough for every date of the tests. */
-    static final Instant RECORDED_AT = Instant.parse("2024-11-01T00:00:00Z");
+    public static final Instant RECORDED_AT = Instant.parse("2024-11-01T00:00:00Z");
+
+    static {
+        AvroRuntime.initialise();
+    }
 
     private final List<RawRecord> records = new ArrayList<>();
     private final Map<String, Long> nextOffsets = new HashMap<>();
     private int events;
 
-    List<RawRecord> records() {
+    public List<RawRecord> records() {
         return records;
     }
 
-    SessionRecorded session(
+    public SessionRecorded session(
             String patient, String session, String treatedOn, Consumer<SessionRecorded.Builder> change) {
         SessionRecorded.Builder builder = SessionRecorded.newBuilder()
                 .setEventId(EventIds.of(nextId()))
@@ -63,11 +68,11 @@ final class ClinicLog {
         return add(builder.build());
     }
 
-    SessionRecorded session(String patient, String session, String treatedOn) {
+    public SessionRecorded session(String patient, String session, String treatedOn) {
         return session(patient, session, treatedOn, unchanged -> {});
     }
 
-    ReactionReported reaction(
+    public ReactionReported reaction(
             String patient,
             String session,
             String reaction,
@@ -92,11 +97,12 @@ final class ClinicLog {
         return add(builder.build());
     }
 
-    ReactionReported reaction(String patient, String session, String reaction, ReactionType type, String onsetOn) {
+    public ReactionReported reaction(
+            String patient, String session, String reaction, ReactionType type, String onsetOn) {
         return reaction(patient, session, reaction, type, onsetOn, unchanged -> {});
     }
 
-    OutcomeRated rating(
+    public OutcomeRated rating(
             String patient,
             String session,
             String rating,
@@ -119,34 +125,34 @@ final class ClinicLog {
         return add(builder.build());
     }
 
-    OutcomeRated rating(String patient, String session, String rating, String ratedOn, int satisfaction) {
+    public OutcomeRated rating(String patient, String session, String rating, String ratedOn, int satisfaction) {
         return rating(patient, session, rating, ratedOn, satisfaction, unchanged -> {});
     }
 
     /** Writes an event to its shared topic, again if it is there already. */
-    <T extends SpecificRecord> T add(T event) {
+    public <T extends SpecificRecord> T add(T event) {
         addTo(EventHeader.of(event).kind().sharedTopic(), event);
         return event;
     }
 
     /** Writes an event to a topic. */
-    void addTo(String topic, SpecificRecord event) {
+    public void addTo(String topic, SpecificRecord event) {
         byte[] value = new SingleObjectEncoder<>(event.getSchema()).encode(event);
         addRaw(topic, EventHeader.of(event).recordKey().bytes(), value);
     }
 
     /** Writes a tombstone for an event of a shared topic. */
-    void erase(SpecificRecord event) {
+    public void erase(SpecificRecord event) {
         EventHeader header = EventHeader.of(event);
         addRaw(header.kind().sharedTopic(), header.recordKey().bytes(), null);
     }
 
-    void addRaw(String topic, byte[] key, byte[] value) {
+    public void addRaw(String topic, byte[] key, byte[] value) {
         long offset = nextOffsets.merge(topic, 1L, Long::sum) - 1;
         records.add(new RawRecord(topic, 0, offset, RECORDED_AT.toEpochMilli(), key, value));
     }
 
-    static Device device(String model, String lot) {
+    public static Device device(String model, String lot) {
         return Device.newBuilder()
                 .setModel(model)
                 .setTechnique(Technique.PEN)
