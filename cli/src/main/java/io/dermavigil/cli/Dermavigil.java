@@ -1,8 +1,12 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.doctor.DoctorCommand;
+import io.dermavigil.cli.publish.KeyCommand;
+import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
 import io.dermavigil.cli.rejects.RejectsCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
+import io.dermavigil.cli.stack.DemoCommand;
 import io.dermavigil.cli.stack.DownCommand;
 import io.dermavigil.cli.stack.StatusCommand;
 import io.dermavigil.cli.stack.UpCommand;
@@ -18,13 +22,17 @@ import picocli.CommandLine.Command;
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            PublishCommand.class,
             SimulateCommand.class,
             SummariesCommand.class,
             RejectsCommand.class,
             ReconcileCommand.class,
+            KeyCommand.class,
+            DoctorCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Dermavigil {
@@ -51,9 +59,9 @@ public final class Dermavigil {
     }
 
     private static int exitCode(Throwable failure) {
-        if (failure instanceof CommandLine.ParameterException) {
-            return ExitCode.USAGE;
+        if (failure instanceof CommandFailure known) {
+            return known.exitCode();
         }
-        return failure instanceof CommandFailure known ? known.exitCode() : ExitCode.FAILED;
+        return failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED;
     }
 }

@@ -2,6 +2,7 @@ package io.dermavigil.cli;
 
 import io.dermavigil.cli.stack.StackFile;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,11 @@ public final class StackTarget {
         return location.bootstrap != null
                 ? location.bootstrap
                 : StackFile.ofRunning(dataFolder()).bootstrap();
+    }
+
+    /** The broker given by {@code --bootstrap}; empty when a local stack is meant. */
+    public Optional<String> bootstrap() {
+        return Optional.ofNullable(location.bootstrap);
     }
 
     /** The data folder of the local stack; also where keys are kept. Never null. */

@@ -56,17 +56,45 @@ public record DataFolder(Path path) {
      * @throws CommandFailure when the folder is no data folder, has another format, or cannot be written
      */
     public void prepare() {
-        try {
-            if (Files.exists(path) && !Files.isDirectory(path)) {
-                throw new CommandFailure(ExitCode.FAILED, path + " is a file; --data wants a folder");
-            }
+        check(() -> {
+            requireFolder();
             if (isNew()) {
                 create();
             }
             requireFormat();
+        });
+    }
+
+    /**
+     * Checks that this version can work with the folder, and changes nothing.
+     *
+     * @throws CommandFailure when it is no data folder, has another format, or cannot be read
+     */
+    public void requireUsable() {
+        check(() -> {
+            requireFolder();
+            if (!isNew()) {
+                requireFormat();
+            }
+        });
+    }
+
+    private interface Check {
+        void run() throws IOException;
+    }
+
+    private void check(Check check) {
+        try {
+            check.run();
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED, "data folder " + path + " cannot be used: " + StackFailures.reason(e), e);
+        }
+    }
+
+    private void requireFolder() {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new CommandFailure(ExitCode.FAILED, path + " is a file; --data wants a folder");
         }
     }
 

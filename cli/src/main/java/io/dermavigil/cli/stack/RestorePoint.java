@@ -1,10 +1,12 @@
 package io.dermavigil.cli.stack;
 
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,21 +25,24 @@ record RestorePoint(Path folder, long id, Instant completedAt) {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestorePoint.class);
     private static final String METADATA = "_metadata";
-    /** {@code JOB/chk-N/_metadata} and {@code savepoint-X/_metadata}. */
-    private static final int DEPTH = 3;
-
     /**
-     * All complete ones under a folder; one whose metadata cannot be read is passed over.
+     * All complete ones, {@code JOB/chk-N} and {@code savepoint-X}, under a folder; one whose metadata cannot be read is passed over.
      *
      * @param folder may be missing
      */
-    static List<RestorePoint> under(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.find(folder, DEPTH, (file, attributes) -> file.endsWith(METADATA))) {
-            return files.map(RestorePoint::read).flatMap(Optional::stream).toList();
-        }
+    static List<RestorePoint> under(Path folder) {
+        return Stream.concat(folders(folder), folders(folder).flatMap(RestorePoint::folders))
+                .map(candidate -> candidate.resolve(METADATA))
+                .filter(Files::exists)
+                .map(RestorePoint::read)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Folders come and go while a job runs; one that is gone has no children. */
+    private static Stream<Path> folders(Path folder) {
+        File[] children = folder.toFile().listFiles(File::isDirectory);
+        return children == null ? Stream.empty() : Arrays.stream(children).map(File::toPath);
     }
 
     private static Optional<RestorePoint> read(Path metadata) {

@@ -19,7 +19,7 @@ final class RetainedCheckpoints {
     private RetainedCheckpoints() {}
 
     /** The newest complete one; empty when there is none. */
-    static Optional<RestorePoint> newest(DataFolder data) throws IOException {
+    static Optional<RestorePoint> newest(DataFolder data) {
         return newestFirst(data).stream().findFirst();
     }
 
@@ -36,7 +36,7 @@ final class RetainedCheckpoints {
         Files.createDirectories(data.scratch());
     }
 
-    private static List<RestorePoint> newestFirst(DataFolder data) throws IOException {
+    private static List<RestorePoint> newestFirst(DataFolder data) {
         return Stream.concat(
                         RestorePoint.under(data.checkpoints()).stream(), RestorePoint.under(data.savepoints()).stream())
                 .sorted(Comparator.comparingLong(RestorePoint::id).reversed())

@@ -40,8 +40,13 @@ record SourceProgress(long end, long contained) {
      * @throws CommandFailure with {@link ExitCode#STACK_UNREACHABLE} when the broker does not answer
      */
     static SortedMap<String, SourceProgress> read(String bootstrap) {
-        Map<String, Object> client =
-                Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", (int) ANSWER_WITHIN.toMillis());
+        Map<String, Object> client = Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "request.timeout.ms",
+                (int) ANSWER_WITHIN.toMillis(),
+                "default.api.timeout.ms",
+                (int) ANSWER_WITHIN.toMillis());
         try (Admin admin = Admin.create(client);
                 ProgressReader progress = ProgressReader.ofOutcomes(bootstrap)) {
             return byTopic(ends(admin), progress.read(ANSWER_WITHIN));

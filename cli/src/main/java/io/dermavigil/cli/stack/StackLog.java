@@ -1,14 +1,21 @@
 package io.dermavigil.cli.stack;
 
+import java.net.URI;
 import java.nio.file.Path;
+import org.apache.logging.log4j.core.config.Configurator;
 
-/** Sends what the stack's process logs to a file, before the first logger exists. */
+/** Sends what the stack's process logs to a file. */
 final class StackLog {
+
+    private static final String CONFIGURATION = "log4j2-stack.properties";
 
     private StackLog() {}
 
+    /** Must run before the stack starts; loggers that exist already are turned round. */
     static void to(Path file) {
         System.setProperty("dermavigil.log", file.toAbsolutePath().toString());
-        System.setProperty("log4j2.configurationFile", "log4j2-stack.properties");
+        // Flink's RPC lives in a class loader of its own and configures itself.
+        System.setProperty("log4j2.configurationFile", CONFIGURATION);
+        Configurator.reconfigure(URI.create("classpath:" + CONFIGURATION));
     }
 }

@@ -3,7 +3,6 @@ package io.dermavigil.cli.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,7 +23,7 @@ record StackStatus(
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static StackStatus of(DataFolder data) throws IOException {
+    static StackStatus of(DataFolder data) {
         StackFile stack = StackFile.ofRunning(data.path());
         Optional<RestorePoint> checkpoint =
                 RestorePoint.under(data.checkpoints()).stream().max(Comparator.comparingLong(RestorePoint::id));

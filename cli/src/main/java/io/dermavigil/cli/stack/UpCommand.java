@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code dermavigil up}. */
@@ -47,12 +46,10 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (port != null && (port < 1 || port > 65_535)) {
-            throw new ParameterException(spec.commandLine(), "--port must be 1..65535");
-        }
+        Integer wanted = BrokerPort.checked(port, spec);
         DataFolder folder = new DataFolder(data);
         folder.prepare();
-        StackOptions options = new StackOptions(folder, port, state);
+        StackOptions options = new StackOptions(folder, wanted, state);
         if (detach) {
             StackFile stack = new BackgroundStack(options).start();
             tell("the stack runs in the background: broker " + stack.bootstrap() + ", data " + data + ", pid "

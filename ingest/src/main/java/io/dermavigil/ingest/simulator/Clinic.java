@@ -3,6 +3,7 @@ package io.dermavigil.ingest.simulator;
 import io.dermavigil.events.Condition;
 import io.dermavigil.events.SkinType;
 import io.dermavigil.ingest.simulator.RandomStream.Topic;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ record Clinic(
         double weight,
         DiscreteSampler skinTypes,
         DiscreteSampler conditions,
-        String[] operators,
+        List<String> operators,
         int trained,
         int uploadDay,
         int uploadMinute) {
@@ -36,6 +37,9 @@ record Clinic(
     private static final SkinType[] SKIN_TYPES = SkinType.values();
     /** Of I..VI and UNKNOWN in an average clinic. An assumption. */
     private static final double[] SKIN_TYPE_MIX = {0.06, 0.22, 0.30, 0.22, 0.12, 0.05, 0.03};
+
+    /** Index of III, around which clinics differ. */
+    private static final int MIDDLE = 2;
 
     private static final double SKIN_TYPE_TILT = 0.35;
     private static final double CONDITION_TILT = 0.35;
@@ -78,7 +82,7 @@ record Clinic(
                 draws.weighted(conditionMix(mix, draws)),
                 IntStream.rangeClosed(1, operators)
                         .mapToObj(number -> "op-" + (index + 1) + "-" + number)
-                        .toArray(String[]::new),
+                        .toList(),
                 draws.chance(UNTRAINED_CLINIC_SHARE) ? operators - 1 : operators,
                 draws.between(0, 6),
                 draws.between(18 * 60, 23 * 60));
@@ -89,14 +93,14 @@ record Clinic(
         return IntStream.range(0, SKIN_TYPE_MIX.length)
                 .mapToDouble(type -> SKIN_TYPES[type] == SkinType.UNKNOWN
                         ? SKIN_TYPE_MIX[type]
-                        : SKIN_TYPE_MIX[type] * Math.exp(tilt * (type - SkinType.III.ordinal())))
+                        : SKIN_TYPE_MIX[type] * Math.exp(tilt * (type - MIDDLE)))
                 .toArray();
     }
 
     private static double[] conditionMix(Map<Condition, Double> mix, Draws draws) {
         double[] weights = new double[CONDITIONS.length];
-        for (Condition condition : CONDITIONS) {
-            weights[condition.ordinal()] = mix.getOrDefault(condition, 0.0) * draws.frailty(CONDITION_TILT);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = mix.getOrDefault(CONDITIONS[i], 0.0) * draws.frailty(CONDITION_TILT);
         }
         return weights;
     }

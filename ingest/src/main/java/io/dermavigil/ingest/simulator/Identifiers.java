@@ -36,8 +36,8 @@ final class Identifiers {
         long most = random.hash(Topic.EVENT_ID, course, posting);
         long least = random.hash(Topic.EVENT_ID, ~course, posting);
         return new EventId(ByteBuffer.allocate(16)
-                .putLong(most & VERSION_MASK | VERSION_8)
-                .putLong(least & VARIANT_MASK | Long.MIN_VALUE)
+                .putLong((most & VERSION_MASK) | VERSION_8)
+                .putLong((least & VARIANT_MASK) | Long.MIN_VALUE)
                 .array());
     }
 

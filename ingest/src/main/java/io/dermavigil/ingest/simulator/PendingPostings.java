@@ -93,6 +93,6 @@ final class PendingPostings {
     }
 
     private boolean before(long time, long posting, int at) {
-        return time < times[at] || time == times[at] && posting < postings[at];
+        return time < times[at] || (time == times[at] && posting < postings[at]);
     }
 }

@@ -58,7 +58,7 @@ final class Population {
         random.restart(Topic.COURSE, course, 1);
         Condition condition = patient.clinic().drawCondition();
         BodySite site = Conditions.site(condition, draws);
-        int operator = draws.between(0, patient.clinic().operators().length - 1);
+        int operator = draws.between(0, patient.clinic().operators().size() - 1);
         schedule.lay(course);
         return treat(course, number, patient, condition, site, home, operator, schedule.day(number));
     }
@@ -91,7 +91,9 @@ final class Population {
                 condition,
                 site,
                 home,
-                draws.chance(OTHER_OPERATOR_SHARE) ? draws.between(0, clinic.operators().length - 1) : operator,
+                draws.chance(OTHER_OPERATOR_SHARE)
+                        ? draws.between(0, clinic.operators().size() - 1)
+                        : operator,
                 day,
                 Clock.at(day, draws.between(OPENS_AT_MINUTE, CLOSES_AT_MINUTE)),
                 choice,

@@ -25,7 +25,7 @@ final class RandomStream implements UniformRandomProvider {
 
     /** 64 bits that depend on the seed, the topic and the numbers alone. */
     long hash(Topic topic, long first, long second) {
-        long mixed = mix(seed ^ (topic.ordinal() + 1) * 0xD1B5_4A32_D192_ED03L);
+        long mixed = mix(seed ^ topic.salt * 0xD1B5_4A32_D192_ED03L);
         mixed = mix(mixed + first * GOLDEN);
         return mix(mixed ^ second * 0xAEF1_7502_108E_F2D9L);
     }
@@ -49,18 +49,24 @@ final class RandomStream implements UniformRandomProvider {
 
     /** What a stream is about: streams of different topics are independent. */
     enum Topic {
-        CLINIC,
-        SCHEDULE,
-        PATIENT,
-        PATIENT_KEY,
-        COURSE,
-        SESSION,
-        REACTIONS,
-        RATINGS,
-        DELIVERY,
-        CARTRIDGE,
-        LOT,
-        OUTAGE,
-        EVENT_ID
+        CLINIC(1),
+        SCHEDULE(2),
+        PATIENT(3),
+        PATIENT_KEY(4),
+        COURSE(5),
+        SESSION(6),
+        REACTIONS(7),
+        RATINGS(8),
+        DELIVERY(9),
+        CARTRIDGE(10),
+        LOT(11),
+        OUTAGE(12),
+        EVENT_ID(13);
+
+        private final long salt;
+
+        Topic(long salt) {
+            this.salt = salt;
+        }
     }
 }

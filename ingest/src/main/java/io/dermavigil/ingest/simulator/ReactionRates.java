@@ -3,6 +3,10 @@ package io.dermavigil.ingest.simulator;
 import io.dermavigil.events.Condition;
 import io.dermavigil.events.ReactionType;
 import io.dermavigil.events.SkinType;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How often a reaction is reported after a session. Published rates are per course; a course has about four sessions, and
@@ -20,26 +24,32 @@ final class ReactionRates {
     private static final double UNSTERILE_FACTOR = 10;
     private static final double VITAMIN_C_FACTOR = 20;
 
-    private static final Condition[] CONDITIONS = Condition.values();
-    private static final ReactionType[] TYPES = ReactionType.values();
-    private static final SkinType[] SKIN_TYPES = SkinType.values();
-
-    private final double[][][] undisturbed = new double[CONDITIONS.length][SKIN_TYPES.length][TYPES.length];
+    private final Map<Condition, Map<SkinType, List<Rate>>> undisturbed = new EnumMap<>(Condition.class);
 
     ReactionRates() {
-        for (Condition condition : CONDITIONS) {
-            for (SkinType skinType : SKIN_TYPES) {
-                for (ReactionType type : TYPES) {
-                    undisturbed[condition.ordinal()][skinType.ordinal()][type.ordinal()] =
-                            reportedPerSession(type, skinType) * conditionFactor(type, condition);
-                }
+        for (Condition condition : Condition.values()) {
+            Map<SkinType, List<Rate>> bySkinType = new EnumMap<>(SkinType.class);
+            for (SkinType skinType : SkinType.values()) {
+                bySkinType.put(
+                        skinType,
+                        Arrays.stream(ReactionType.values())
+                                .map(type -> new Rate(type, undisturbed(type, condition, skinType)))
+                                .toList());
             }
+            undisturbed.put(condition, bySkinType);
         }
     }
 
-    /** Rates per session by ordinal of {@link ReactionType}, before {@link #factor}. The array must not be written to. */
-    double[] undisturbed(Condition condition, SkinType skinType) {
-        return undisturbed[condition.ordinal()][skinType.ordinal()];
+    /** A rate per session before {@link #factor}. */
+    record Rate(ReactionType type, double perSession) {}
+
+    /** The rate of every type of reaction in a stratum. */
+    List<Rate> undisturbed(Condition condition, SkinType skinType) {
+        return undisturbed.get(condition).get(skinType);
+    }
+
+    private static double undisturbed(ReactionType type, Condition condition, SkinType skinType) {
+        return reportedPerSession(type, skinType) * conditionFactor(type, condition);
     }
 
     /** What the breaches of one session multiply a rate by; 0 when the technique cannot cause the reaction. */
@@ -56,8 +66,8 @@ final class ReactionRates {
     }
 
     /** The rate per session that a stratum has on average, over the breaches as often as they happen, without faults. */
-    double effective(ReactionType type, Condition condition, SkinType skinType) {
-        return undisturbed(condition, skinType)[type.ordinal()] * meanFactor(type, condition);
+    static double effective(ReactionType type, Condition condition, SkinType skinType) {
+        return undisturbed(type, condition, skinType) * meanFactor(type, condition);
     }
 
     private static double meanFactor(ReactionType type, Condition condition) {

@@ -11,7 +11,6 @@ import java.util.List;
 /** Draws the reactions that are reported after a visit. */
 final class Reactions {
 
-    private static final ReactionType[] TYPES = ReactionType.values();
     private static final double MOST_LIKELY = 0.95;
     private static final double MISKEYED_SHARE = 0.002;
     private static final double NO_DATES_SHARE = 0.25;
@@ -37,13 +36,13 @@ final class Reactions {
     /** The reactions after a visit that the period saw reported. */
     List<Reaction> after(Visit visit) {
         draws.random().restart(Topic.REACTIONS, visit.course(), visit.number());
-        double[] perSession =
-                rates.undisturbed(visit.condition(), visit.patient().skinType());
         List<Reaction> reported = List.of();
-        for (ReactionType type : TYPES) {
+        for (ReactionRates.Rate rate :
+                rates.undisturbed(visit.condition(), visit.patient().skinType())) {
+            ReactionType type = rate.type();
             double natural = Math.min(
                     MOST_LIKELY,
-                    perSession[type.ordinal()]
+                    rate.perSession()
                             * ReactionRates.factor(type, visit.breaches())
                             * visit.patient().frailty());
             double planted = Math.min(MOST_LIKELY, natural * plants.factor(visit, type));

@@ -15,13 +15,14 @@ import io.dermavigil.events.Topical;
 import io.dermavigil.ingest.simulator.RandomStream.Topic;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Writes sessions as the clinic's system would, with its gaps, its errors and what an audit should find. */
 final class SessionEvents {
 
-    private static final SkinType[] SKIN_TYPES = SkinType.values();
-    private static final Contraindication[] CONTRAINDICATIONS = Contraindication.values();
+    private static final List<Contraindication> CONTRAINDICATIONS =
+            List.copyOf(EnumSet.range(Contraindication.ACTIVE_ACNE, Contraindication.METAL_ALLERGY));
     private static final List<Contraindication> HSV = List.of(Contraindication.HSV_HISTORY);
     private static final double DEEPEST_ALLOWED_MM = 2.0;
     private static final double DEPTH_STEP_MM = 0.25;
@@ -81,7 +82,7 @@ final class SessionEvents {
 
     private void paperwork(Visit visit, SessionRecorded session) {
         Clinic clinic = visit.clinic();
-        session.setOperatorId(draws.chance(0.98) ? clinic.operators()[visit.operator()] : null);
+        session.setOperatorId(draws.chance(0.98) ? clinic.operators().get(visit.operator()) : null);
         session.setOperatorTrained(draws.chance(0.95) ? visit.operator() < clinic.trained() : null);
         session.setConsentVersion(draws.chance(0.97) ? consentVersion(visit) : null);
         session.setPhotosBefore(draws.chance(0.95) ? draws.chance(0.93) : null);
@@ -181,7 +182,7 @@ final class SessionEvents {
         if (!draws.chance(0.02)) {
             return hsv ? HSV : List.of();
         }
-        Contraindication found = CONTRAINDICATIONS[draws.between(0, Contraindication.METAL_ALLERGY.ordinal())];
+        Contraindication found = CONTRAINDICATIONS.get(draws.between(0, CONTRAINDICATIONS.size() - 1));
         return hsv ? List.of(found, Contraindication.HSV_HISTORY) : List.of(found);
     }
 
@@ -209,13 +210,22 @@ final class SessionEvents {
         SkinType right = session.getSkinType();
         boolean missing = draws.chance(0.5);
         if (right == SkinType.UNKNOWN || !missing) {
-            int neighbour = right == SkinType.I ? 1 : right.ordinal() - 1;
-            session.setSkinType(SKIN_TYPES[neighbour]);
+            session.setSkinType(neighbour(right));
             session.setSkinTypeMethod(SkinTypeMethod.SELF_REPORT);
         } else {
             session.setSkinType(SkinType.UNKNOWN);
             session.setSkinTypeMethod(SkinTypeMethod.UNKNOWN);
         }
+    }
+
+    private static SkinType neighbour(SkinType right) {
+        return switch (right) {
+            case I, III -> SkinType.II;
+            case II -> SkinType.I;
+            case IV, UNKNOWN -> SkinType.III;
+            case V -> SkinType.IV;
+            case VI -> SkinType.V;
+        };
     }
 
     private void misdate(SessionRecorded session) {

@@ -47,7 +47,7 @@ public final class TruthFile implements TruthListener, Closeable {
         TruthFile truth = new TruthFile(json, config);
         json.writeStartObject();
         truth.configuration(config);
-        truth.rates(new ReactionRates());
+        truth.rates();
         json.writeArrayFieldStart("affected");
         return truth;
     }
@@ -111,7 +111,7 @@ public final class TruthFile implements TruthListener, Closeable {
         json.writeEndObject();
     }
 
-    private void rates(ReactionRates rates) throws IOException {
+    private void rates() throws IOException {
         json.writeNumberField("sessionsACourse", ReactionRates.SESSIONS_A_COURSE);
         json.writeObjectFieldStart("ratesPerSession");
         for (Condition condition : Condition.values()) {
@@ -119,7 +119,7 @@ public final class TruthFile implements TruthListener, Closeable {
             for (SkinType skinType : SkinType.values()) {
                 json.writeObjectFieldStart(skinType.name());
                 for (ReactionType type : ReactionType.values()) {
-                    json.writeNumberField(type.name(), rates.effective(type, condition, skinType));
+                    json.writeNumberField(type.name(), ReactionRates.effective(type, condition, skinType));
                 }
                 json.writeEndObject();
             }

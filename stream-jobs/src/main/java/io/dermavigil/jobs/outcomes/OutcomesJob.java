@@ -34,11 +34,15 @@ public final class OutcomesJob {
      * @param config configuration of the job
      */
     public static void define(StreamExecutionEnvironment env, OutcomesConfig config) {
+        define(env, config, RulesVersion.CURRENT);
+    }
+
+    static void define(StreamExecutionEnvironment env, OutcomesConfig config, String rulesVersion) {
         configure(env, config);
         DataStream<RawRecord> records = env.fromSource(
                         ClinicTopicsSource.of(config), WatermarkStrategy.noWatermarks(), "clinic topics")
                 .uid("clinic-topics");
-        OutcomesTopology outcomes = OutcomesTopology.define(records, config.jobId(), RulesVersion.CURRENT);
+        OutcomesTopology outcomes = OutcomesTopology.define(records, config.jobId(), rulesVersion);
         outcomes.summaries()
                 .union(outcomes.rejects(), outcomes.progress())
                 .sinkTo(SummaryTopicsSink.of(config))

@@ -1,0 +1,76 @@
+package io.dermavigil.ingest.mapping;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads mapping files. A key that is not known is an error, never ignored: it might be a misspelt field. */
+public final class MappingReader {
+
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final ObjectMapper MAPPER = new ObjectMapper(YAML)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .configure(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION, false);
+
+    private MappingReader() {}
+
+    /**
+     * Reads a mapping file.
+     *
+     * @throws MappingException when it is no mapping; names file, line and key
+     * @throws IOException when the file cannot be read
+     */
+    public static ColumnMapping read(Path file) throws MappingException, IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            throw new MappingException(file, "is empty");
+        }
+        return new MappingCompiler(file, document(file, text), MappingLines.of(YAML, text)).compile();
+    }
+
+    private static MappingDocument document(Path file, String text) throws MappingException {
+        try {
+            return MAPPER.readValue(text, MappingDocument.class);
+        } catch (UnrecognizedPropertyException e) {
+            String known = e.getKnownPropertyIds().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            throw new MappingException(file, line(e), "key " + path(e) + " is not known; known there: " + known);
+        } catch (JsonMappingException e) {
+            throw new MappingException(file, line(e), "key " + path(e) + ": " + e.getOriginalMessage());
+        } catch (JsonProcessingException e) {
+            throw new MappingException(file, line(e), "is no YAML: " + e.getOriginalMessage());
+        }
+    }
+
+    private static int line(JsonProcessingException e) {
+        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    /** A literal separator between the items of a list. */
+    static Pattern separator(String text) {
+        return Pattern.compile(Pattern.quote(text));
+    }
+}

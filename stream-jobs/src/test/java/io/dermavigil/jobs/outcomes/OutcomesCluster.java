@@ -1,0 +1,90 @@
+package io.dermavigil.jobs.outcomes;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job as it is deployed, on a cluster of two task managers in this process. */
+final class OutcomesCluster implements AutoCloseable {
+
+    static final int TASK_MANAGERS = 2;
+
+    private final Path data;
+    private final MiniCluster cluster;
+
+    OutcomesCluster(Path data) throws Exception {
+        this.data = data;
+        this.cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setNumTaskManagers(TASK_MANAGERS)
+                .setNumSlotsPerTaskManager(1)
+                .withRandomPorts()
+                .build());
+        cluster.start();
+    }
+
+    JobID submit(String stateBackend, Path restoreFrom, Map<String, String> options) throws Exception {
+        return submit(stateBackend, restoreFrom, options, RulesVersion.CURRENT);
+    }
+
+    JobID submit(String stateBackend, Path restoreFrom, Map<String, String> options, String rulesVersion)
+            throws Exception {
+        Configuration settings = new Configuration();
+        settings.set(StateBackendOptions.STATE_BACKEND, stateBackend);
+        settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, data.toUri().toString());
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1000);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+        env.setParallelism(TASK_MANAGERS);
+        OutcomesJob.define(env, OutcomesConfig.of(options), rulesVersion);
+        JobGraph graph = env.getStreamGraph().getJobGraph();
+        if (restoreFrom != null) {
+            graph.setSavepointRestoreSettings(
+                    SavepointRestoreSettings.forPath(restoreFrom.toUri().toString()));
+        }
+        cluster.submitJob(graph).get();
+        return graph.getJobID();
+    }
+
+    /** Takes a task manager away in the middle of its work and puts another in its place. */
+    void killTaskManager(int which) throws Exception {
+        cluster.terminateTaskManager(which).get();
+        cluster.startTaskManager();
+    }
+
+    Path stopWithSavepoint(JobID job) throws Exception {
+        String path = cluster.stopWithSavepoint(
+                        job, data.resolve("savepoints").toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get();
+        result(job).get();
+        return Path.of(java.net.URI.create(path));
+    }
+
+    void cancel(JobID job) throws Exception {
+        cluster.cancelJob(job).get();
+        result(job).get();
+    }
+
+    CompletableFuture<JobResult> result(JobID job) {
+        return cluster.requestJobResult(job);
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+}

@@ -1,0 +1,111 @@
+package io.dermavigil.jobs.outcomes;
+
+import io.dermavigil.jobs.oracle.Rows;
+import io.dermavigil.pipeline.PipelineProgress;
+import io.dermavigil.pipeline.Reject;
+import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.wire.SingleObjectDecoder;
+import io.dermavigil.schemas.wire.UndecodableException;
+import io.dermavigil.summaries.ClinicStatus;
+import io.dermavigil.summaries.SatisfactionSummary;
+import io.dermavigil.summaries.SideEffectSummary;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what the job has committed, as its readers must: to the uncommitted end, read committed. */
+final class SummaryTopics {
+
+    private final String bootstrap;
+
+    SummaryTopics(String bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    Rows rows() {
+        return new Rows(
+                newest(TopicCatalogue.SIDE_EFFECTS, SideEffectSummary.getClassSchema()),
+                newest(TopicCatalogue.SATISFACTION, SatisfactionSummary.getClassSchema()),
+                newest(TopicCatalogue.CLINICS, ClinicStatus.getClassSchema()));
+    }
+
+    Map<String, ClinicStatus> clinics() {
+        return newest(TopicCatalogue.CLINICS, ClinicStatus.getClassSchema());
+    }
+
+    List<Reject> rejects() {
+        return all(TopicCatalogue.REJECTS, Reject.getClassSchema());
+    }
+
+    /** Offset by source partition up to which everything is contained. */
+    Map<TopicPartition, Long> progress() {
+        Map<TopicPartition, Long> progress = new HashMap<>();
+        Map<String, PipelineProgress> rows = newest(TopicCatalogue.PROGRESS, PipelineProgress.getClassSchema());
+        rows.values()
+                .forEach(row -> progress.put(new TopicPartition(row.getTopic(), row.getPartition()), row.getOffset()));
+        return progress;
+    }
+
+    private <T extends SpecificRecord> Map<String, T> newest(String topic, Schema schema) {
+        Map<String, T> newest = new HashMap<>();
+        SingleObjectDecoder<T> decoder = new SingleObjectDecoder<>(schema);
+        records(topic)
+                .forEach(record ->
+                        newest.put(new String(record.key(), StandardCharsets.UTF_8), decode(decoder, record.value())));
+        return newest;
+    }
+
+    private <T extends SpecificRecord> List<T> all(String topic, Schema schema) {
+        SingleObjectDecoder<T> decoder = new SingleObjectDecoder<>(schema);
+        return records(topic).stream()
+                .map(record -> decode(decoder, record.value()))
+                .toList();
+    }
+
+    private static <T extends SpecificRecord> T decode(SingleObjectDecoder<T> decoder, byte[] value) {
+        try {
+            return decoder.decode(value);
+        } catch (UndecodableException e) {
+            throw new AssertionError("the job wrote what cannot be read", e);
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Map<TopicPartition, Long> ends;
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
+            ends = consumer.endOffsets(partitions(consumer, topic));
+        }
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+        Properties properties = new Properties();
+        properties.setProperty("bootstrap.servers", bootstrap);
+        properties.setProperty("isolation.level", isolation);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}
