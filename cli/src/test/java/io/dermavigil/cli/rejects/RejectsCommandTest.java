@@ -97,7 +97,8 @@ class RejectsCommandTest {
         assertThat(ran.exitCode).isEqualTo(ExitCode.OK);
         assertThat(ran.out.lines())
                 .hasSize(5)
-                .anySatisfy(line -> assertThat(line).matches(GRADE_ID + " +INVALID +clinic-1 .* grade: must be 1\\.\\.5"))
+                .anySatisfy(
+                        line -> assertThat(line).matches(GRADE_ID + " +INVALID +clinic-1 .* grade: must be 1\\.\\.5"))
                 .anySatisfy(line -> assertThat(line).matches(OVERSIZED_ID + " +OVERSIZED +clinic-1 .* 2097152 .*"))
                 .anySatisfy(line -> assertThat(line).matches(NO_EVENT_ID + " +UNREADABLE +- .*"))
                 .anySatisfy(line -> assertThat(line).matches(IMPERSONATION_ID + " +IMPERSONATION +clinic-1 .*"));
@@ -132,7 +133,8 @@ class RejectsCommandTest {
                 .doesNotContain(PATIENT);
         assertThat(Files.readAllBytes(value)).isEqualTo(LOG.records().get(0).value());
         assertThat(new ObjectMapper().readTree(event.toFile()))
-                .isEqualTo(new ObjectMapper().readTree(AvroJson.write(WRONG_GRADE).toString()));
+                .isEqualTo(
+                        new ObjectMapper().readTree(AvroJson.write(WRONG_GRADE).toString()));
         for (Path file : List.of(value, event)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
@@ -173,20 +175,24 @@ class RejectsCommandTest {
         assertThat(ran.exitCode).as(ran.err).isEqualTo(ExitCode.OK);
         assertThat(ran.err).contains("2 records published again.");
         assertThat(records("clinic.reactions")).singleElement().satisfies(record -> {
-            assertThat(record.key()).isEqualTo(EventHeader.of(WRONG_GRADE).recordKey().bytes());
+            assertThat(record.key())
+                    .isEqualTo(EventHeader.of(WRONG_GRADE).recordKey().bytes());
             assertThat(new SingleObjectDecoder<ReactionReported>(EventKind.REACTION.schema()).decode(record.value()))
                     .isEqualTo(repaired);
         });
-        assertThat(records("clinic.sessions")).singleElement().satisfies(record -> assertThat(
-                        new SingleObjectDecoder<SessionRecorded>(EventKind.SESSION.schema()).decode(record.value()))
-                .isEqualTo(OVERSIZED));
+        assertThat(records("clinic.sessions"))
+                .singleElement()
+                .satisfies(record -> assertThat(new SingleObjectDecoder<SessionRecorded>(EventKind.SESSION.schema())
+                                .decode(record.value()))
+                        .isEqualTo(OVERSIZED));
     }
 
     @Test
     void saysEverythingThatIsWrongWithARepairAndPublishesNothing() throws Exception {
         Path file = files.resolve("repair.ndjson");
-        Files.writeString(file, "no json " + PATIENT + "\n" + AvroJson.write(WRONG_GRADE) + "\n"
-                + AvroJson.write(LOST_KEY) + "\n");
+        Files.writeString(
+                file,
+                "no json " + PATIENT + "\n" + AvroJson.write(WRONG_GRADE) + "\n" + AvroJson.write(LOST_KEY) + "\n");
         int before = records("clinic.ratings").size();
 
         Ran ran = run("replay", GRADE_ID, OVERSIZED_ID, NO_EVENT_ID, "--from", file.toString());
