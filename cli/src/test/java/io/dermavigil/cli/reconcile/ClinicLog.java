@@ -17,6 +17,7 @@ import io.dermavigil.events.Topical;
 import io.dermavigil.schemas.events.EventHeader;
 import io.dermavigil.schemas.events.EventIds;
 import io.dermavigil.schemas.intake.RawRecord;
+import io.dermavigil.schemas.wire.AvroRuntime;
 import io.dermavigil.schemas.wire.SingleObjectEncoder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,10 @@ public final class ClinicLog {
 
     /** Late enough for every date of the tests. */
     public static final Instant RECORDED_AT = Instant.parse("2024-11-01T00:00:00Z");
+
+    static {
+        AvroRuntime.initialise();
+    }
 
     private final List<RawRecord> records = new ArrayList<>();
     private final Map<String, Long> nextOffsets = new HashMap<>();
