@@ -52,7 +52,7 @@ class ClinicEventPublisherTest {
             TestTopics.create(broker);
             for (var compression : PublisherConfig.Compression.values()) {
                 PublisherConfig config = new PublisherConfig(
-                        broker.bootstrapServers(), compression, Duration.ofMinutes(2), new Properties());
+                        broker.bootstrapServers(), compression, Duration.ofSeconds(30), new Properties());
                 try (ClinicEventPublisher publisher = new ClinicEventPublisher(config)) {
                     events.forEach(publisher::publish);
                     publisher.flush();
