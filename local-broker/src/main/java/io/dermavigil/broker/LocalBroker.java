@@ -57,11 +57,26 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     private static LocalBroker start(Path data, int port) {
+        int controllerPort = LoopbackPorts.anyFreeBut(port);
+        try {
+            return start(data, port, controllerPort);
+        } catch (PortTakenException e) {
+            throw e;
+        } catch (BrokerStartException e) {
+            if (LoopbackPorts.isFree(controllerPort)) {
+                throw e;
+            }
+            LOG.info("port {} of the controller was taken meanwhile, choosing another", controllerPort);
+            return start(data, port, LoopbackPorts.anyFreeBut(port));
+        }
+    }
+
+    private static LocalBroker start(Path data, int port, int controllerPort) {
         if (!LoopbackPorts.isFree(port)) {
             throw new PortTakenException(port);
         }
         Path log = data.toAbsolutePath().resolve("log");
-        Properties settings = BrokerSettings.of(log, port, LoopbackPorts.anyFree());
+        Properties settings = BrokerSettings.of(log, port, controllerPort);
         CompletableFuture<Throwable> fault = BrokerHalt.listen();
         try {
             BrokerStorage.formatOnce(data, log, settings);

@@ -22,6 +22,15 @@ public final class LoopbackPorts {
         }
     }
 
+    /** Like {@link #anyFree()}, but not one that is already promised. */
+    static int anyFreeBut(int promised) {
+        int port = anyFree();
+        while (port == promised) {
+            port = anyFree();
+        }
+        return port;
+    }
+
     /** A port that nobody listens on at this moment. */
     public static int anyFree() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

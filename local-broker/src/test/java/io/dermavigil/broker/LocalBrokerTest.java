@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,12 +22,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalBrokerTest {
 
-    private static final TopicSpec TOPIC = new TopicSpec("facts", 1, Map.of("cleanup.policy", "compact"));
+    private static final TopicSpec TOPIC =
+            new TopicSpec("facts", 1, Map.of("cleanup.policy", "compact", "segment.bytes", "4194304"));
 
     @TempDir
     private Path data;
@@ -93,6 +97,23 @@ class LocalBrokerTest {
         }
     }
 
+    @Test
+    void givesUpAloudWhenItsLogIsGone() throws Exception {
+        try (LocalBroker broker = LocalBroker.start(LocalBrokerConfig.onAnyPort(data))) {
+            create(broker);
+            CompletableFuture<Throwable> failure = broker.failure().toCompletableFuture();
+            Utils.delete(data.resolve("log").toFile());
+            // The broker notices when it wants another file.
+            assertThatThrownBy(() -> {
+                        for (int written = 0; written < 64; written++) {
+                            write(broker, "key", "x".repeat(1 << 20));
+                        }
+                    })
+                    .isInstanceOf(Exception.class);
+            assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageContaining("the broker halted");
+        }
+    }
+
     private static Admin admin(LocalBroker broker) {
         return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
@@ -105,7 +126,15 @@ class LocalBrokerTest {
 
     private static void write(LocalBroker broker, String key, String value) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", 4 << 20),
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "max.request.size",
+                        4 << 20,
+                        "delivery.timeout.ms",
+                        8_000,
+                        "request.timeout.ms",
+                        4_000),
                 new StringSerializer(),
                 new StringSerializer())) {
             producer.send(new ProducerRecord<>(TOPIC.name(), key, value)).get();

@@ -27,7 +27,7 @@ final class StackExamination {
         try {
             new DataFolder(data).requireUsable();
         } catch (CommandFailure e) {
-            return Verdict.fail("data folder", e.getMessage(), "see docs/operations.md, or use another --data DIR");
+            return Verdict.fail("data folder", e.getMessage(), "use another --data DIR");
         }
         return Files.isWritable(data)
                 ? Verdict.ok("data folder", data + " is a data folder of this version")

@@ -18,6 +18,8 @@ final class SessionProgress implements AutoCloseable {
         this.sessions = sessions;
     }
 
+    /** From JDK 22 on there is always a console; the bar then shows as plain lines, which does no harm on standard error. */
+    @SuppressWarnings("SystemConsoleNull")
     static SessionProgress upTo(long sessions) {
         boolean terminal = System.console() != null;
         ProgressBar bar = terminal

@@ -51,7 +51,7 @@ final class ForegroundStack {
                         stack.failure().join() + ". More is in "
                                 + options.data().log());
             }
-            tell.accept("stopping; the data stays in " + options.data().path());
+            tell.accept("stopping ...");
         }
     }
 

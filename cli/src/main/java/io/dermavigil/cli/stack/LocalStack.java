@@ -147,6 +147,11 @@ final class LocalStack implements AutoCloseable {
     }
 
     private void stopJob() {
+        if (failure.isDone()) {
+            // without a broker nothing can be committed, and without a job there is nothing to stop
+            cancelJob();
+            return;
+        }
         try {
             if (!job.status().isTerminalState()) {
                 LOG.info("the job stopped with {}", job.stop(data.savepoints(), SAVEPOINT_WITHIN));
@@ -159,7 +164,9 @@ final class LocalStack implements AutoCloseable {
 
     private void cancelJob() {
         try {
-            job.cancel();
+            if (!job.status().isTerminalState()) {
+                job.cancel();
+            }
         } catch (Exception e) {
             LOG.warn("the job could not be cancelled; it ends with the process", e);
         }

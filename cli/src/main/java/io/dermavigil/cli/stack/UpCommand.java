@@ -58,6 +58,7 @@ public final class UpCommand implements Callable<Integer> {
             StackLog.to(folder.log());
             StopRequest stop = StopRequest.listen(inBackground);
             new ForegroundStack(options, stop, this::tell).run(stack -> {}, false);
+            tell("stopped; the data stays in " + data);
         }
         return ExitCode.OK;
     }

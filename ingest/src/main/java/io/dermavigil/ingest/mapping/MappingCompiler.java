@@ -118,11 +118,16 @@ final class MappingCompiler {
                     lines.of("fields", path),
                     "key fields." + path + " is no field; known: " + String.join(", ", targets.keySet()));
         }
-        if (rule == null || (rule.column() == null) == (rule.constant() == null)) {
+        if (rule == null || hasColumn(rule) == (rule.constant() != null)) {
             throw problem("must have either column or constant", "fields", path);
         }
         ValueChecker values = new ValueChecker(target, reader);
         return rule.constant() != null ? constant(target, rule, values) : column(target, rule, values, reader);
+    }
+
+    /** {@code field:} without anything reads as a column without a name. */
+    private static boolean hasColumn(FieldRule rule) {
+        return rule.column() != null && !rule.column().isBlank();
     }
 
     private FieldSource constant(FieldTarget target, FieldRule rule, ValueChecker values) throws MappingException {

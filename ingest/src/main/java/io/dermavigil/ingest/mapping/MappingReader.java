@@ -40,10 +40,25 @@ public final class MappingReader {
         if (text.isBlank()) {
             throw new MappingException(file, "is empty");
         }
-        return new MappingCompiler(file, document(file, text), MappingLines.of(YAML, text)).compile();
+        MappingLines lines = lines(file, text);
+        return new MappingCompiler(file, document(file, text, lines), lines).compile();
     }
 
-    private static MappingDocument document(Path file, String text) throws MappingException {
+    private static MappingLines lines(Path file, String text) throws MappingException, IOException {
+        try {
+            return MappingLines.of(YAML, text);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new MappingException(
+                    file,
+                    line,
+                    "is no YAML: "
+                            + e.getOriginalMessage().replaceAll("\\s+", " ").strip());
+        }
+    }
+
+    private static MappingDocument document(Path file, String text, MappingLines lines)
+            throws MappingException, JsonProcessingException {
         try {
             return MAPPER.readValue(text, MappingDocument.class);
         } catch (UnrecognizedPropertyException e) {
@@ -51,22 +66,20 @@ public final class MappingReader {
                     .map(String::valueOf)
                     .sorted()
                     .collect(Collectors.joining(", "));
-            throw new MappingException(file, line(e), "key " + path(e) + " is not known; known there: " + known);
+            throw problem(file, lines, e, " is not known; known there: " + known);
         } catch (JsonMappingException e) {
-            throw new MappingException(file, line(e), "key " + path(e) + ": " + e.getOriginalMessage());
-        } catch (JsonProcessingException e) {
-            throw new MappingException(file, line(e), "is no YAML: " + e.getOriginalMessage());
+            throw problem(file, lines, e, ": " + e.getOriginalMessage());
         }
     }
 
-    private static int line(JsonProcessingException e) {
-        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-    }
-
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
+    /** Jackson tells where it was when it noticed, which may be the end of the file; the path leads to the key. */
+    private static MappingException problem(Path file, MappingLines lines, JsonMappingException e, String rule) {
+        String[] path = e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."));
+                .toArray(String[]::new);
+        return path.length == 0
+                ? new MappingException(file, lines.of(), "must be a mapping, as docs/mappings.md describes it")
+                : new MappingException(file, lines.of(path), "key " + String.join(".", path) + rule);
     }
 
     /** A literal separator between the items of a list. */

@@ -63,6 +63,7 @@ final class CsvRejects implements RejectFormat {
                 .fieldSeparator(format.delimiter())
                 .quoteCharacter(format.quote())
                 .lineDelimiter(LineDelimiter.LF)
+                .bufferSize(0)
                 .build(text);
         if (!headerWritten) {
             text.write(BYTE_ORDER_MARK);

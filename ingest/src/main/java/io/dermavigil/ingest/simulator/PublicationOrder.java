@@ -12,8 +12,8 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class PublicationOrder implements Iterator<SpecificRecord> {
 
-    /** At most 16 MB. */
-    static final int DEFAULT_LIMIT = 1 << 20;
+    /** At most 32 MB; enough for some 15 million sessions in two years. */
+    static final int DEFAULT_LIMIT = 1 << 21;
     /** More than one course brings in or one story delivers. */
     static final int MOST_AT_ONCE = 512;
 

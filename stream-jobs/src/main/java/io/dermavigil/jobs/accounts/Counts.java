@@ -52,10 +52,15 @@ public final class Counts {
         return at < 0 ? 0 : amounts[at];
     }
 
+    /** The place of the first counter that is not below a number; {@link #size()} when there is none. */
+    public int firstAt(int counter) {
+        int at = Arrays.binarySearch(counters, counter);
+        return at < 0 ? -at - 1 : at;
+    }
+
     /** Whether any counter within a range is not zero. */
     public boolean hasAny(int from, int to) {
-        int at = Arrays.binarySearch(counters, from);
-        int first = at < 0 ? -at - 1 : at;
+        int first = firstAt(from);
         return first < counters.length && counters[first] < to;
     }
 

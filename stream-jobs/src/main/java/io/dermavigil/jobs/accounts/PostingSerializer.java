@@ -8,7 +8,6 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** A posting as its account and its counts. */
 public final class PostingSerializer extends ImmutableSerializer<Posting> {
@@ -24,13 +23,13 @@ public final class PostingSerializer extends ImmutableSerializer<Posting> {
 
     @Override
     public void serialize(Posting posting, DataOutputView target) throws IOException {
-        StringValue.writeString(posting.account(), target);
+        target.writeUTF(posting.account());
         CountsSerializer.INSTANCE.serialize(posting.counts(), target);
     }
 
     @Override
     public Posting deserialize(DataInputView source) throws IOException {
-        return new Posting(StringValue.readString(source), CountsSerializer.INSTANCE.deserialize(source));
+        return new Posting(source.readUTF(), CountsSerializer.INSTANCE.deserialize(source));
     }
 
     @Override

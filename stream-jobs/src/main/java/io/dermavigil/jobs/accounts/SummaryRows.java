@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 
 /** Turns the counts of an account into its row of side effects, and those of a clinic into its status. */
 public final class SummaryRows {
@@ -122,8 +121,8 @@ public final class SummaryRows {
                 .setSerious(counts.get(Counters.reaction(type, OfReaction.SERIOUS)))
                 .setUnresolved(counts.get(Counters.reaction(type, OfReaction.UNRESOLVED)))
                 .setResolutionUnknown(counts.get(Counters.reaction(type, OfReaction.RESOLUTION_UNKNOWN)))
-                .setOnsetDays(histogram(counts, day -> Counters.onsetDays(type, day)))
-                .setResolutionDays(histogram(counts, day -> Counters.resolutionDays(type, day)))
+                .setOnsetDays(histogram(counts, Counters.onsetDays(type, 0)))
+                .setResolutionDays(histogram(counts, Counters.resolutionDays(type, 0)))
                 .build();
     }
 
@@ -135,10 +134,11 @@ public final class SummaryRows {
         return byGrade;
     }
 
-    private static Map<String, Long> histogram(Counts counts, IntUnaryOperator counterOfDay) {
+    private static Map<String, Long> histogram(Counts counts, int firstDay) {
         Map<String, Long> histogram = new HashMap<>();
-        for (int day = 0; day < Counters.HISTOGRAM_DAYS; day++) {
-            putPositive(histogram, Integer.toString(day), counts.get(counterOfDay.applyAsInt(day)));
+        int end = firstDay + Counters.HISTOGRAM_DAYS;
+        for (int at = counts.firstAt(firstDay); at < counts.size() && counts.counter(at) < end; at++) {
+            histogram.put(Integer.toString(counts.counter(at) - firstDay), counts.amount(at));
         }
         return histogram;
     }

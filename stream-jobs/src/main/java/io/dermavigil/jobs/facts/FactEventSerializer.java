@@ -9,7 +9,6 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** A fact event on its way to the ledger. */
 public final class FactEventSerializer extends ImmutableSerializer<FactEvent> {
@@ -27,10 +26,10 @@ public final class FactEventSerializer extends ImmutableSerializer<FactEvent> {
     @Override
     public void serialize(FactEvent event, DataOutputView target) throws IOException {
         target.writeByte(event.kind().ordinal());
-        StringValue.writeString(event.patientKey(), target);
-        StringValue.writeString(event.clinicId(), target);
-        StringValue.writeString(event.sessionId(), target);
-        StringValue.writeString(event.factId(), target);
+        target.writeUTF(event.patientKey());
+        target.writeUTF(event.clinicId());
+        target.writeUTF(event.sessionId());
+        target.writeUTF(event.factId());
         target.writeBoolean(event.isErasure());
         if (event.isErasure()) {
             RevisionFormat.writeRef(event.event(), target);
@@ -42,10 +41,10 @@ public final class FactEventSerializer extends ImmutableSerializer<FactEvent> {
     @Override
     public FactEvent deserialize(DataInputView source) throws IOException {
         EventKind kind = KINDS[source.readByte()];
-        String patientKey = StringValue.readString(source);
-        String clinicId = StringValue.readString(source);
-        String sessionId = StringValue.readString(source);
-        String factId = StringValue.readString(source);
+        String patientKey = source.readUTF();
+        String clinicId = source.readUTF();
+        String sessionId = source.readUTF();
+        String factId = source.readUTF();
         if (source.readBoolean()) {
             EventRef ref = RevisionFormat.readRef(source);
             return new FactEvent(kind, patientKey, clinicId, sessionId, factId, ref, null);

@@ -8,7 +8,6 @@ import io.dermavigil.schemas.events.EventKind;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /**
  * Bytes of a revision, on the network and in state. Enum symbols are written by ordinal: the schema gate lets no symbol
@@ -68,8 +67,8 @@ final class RevisionFormat {
         target.writeByte(session.condition().ordinal());
         target.writeByte(session.skinType().ordinal());
         target.writeShort(session.sessionNumber());
-        StringValue.writeString(session.model(), target);
-        StringValue.writeString(session.lot(), target);
+        writeCode(session.model(), target);
+        writeCode(session.lot(), target);
     }
 
     private static SessionContent readSession(DataInputView source) throws IOException {
@@ -79,8 +78,8 @@ final class RevisionFormat {
                 CONDITIONS[source.readByte()],
                 SKIN_TYPES[source.readByte()],
                 source.readShort(),
-                StringValue.readString(source),
-                StringValue.readString(source));
+                readCode(source),
+                readCode(source));
     }
 
     private static void write(ReactionContent reaction, DataOutputView target) throws IOException {
@@ -110,5 +109,15 @@ final class RevisionFormat {
 
     private static RatingContent readRating(DataInputView source) throws IOException {
         return new RatingContent(source.readInt(), source.readByte(), source.readByte());
+    }
+
+    /** A code has at least one character, so the empty text stands for none. */
+    private static void writeCode(String code, DataOutputView target) throws IOException {
+        target.writeUTF(code == null ? "" : code);
+    }
+
+    private static String readCode(DataInputView source) throws IOException {
+        String code = source.readUTF();
+        return code.isEmpty() ? null : code;
     }
 }

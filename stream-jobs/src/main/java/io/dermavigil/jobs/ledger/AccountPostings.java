@@ -16,6 +16,12 @@ final class AccountPostings {
     private final List<Contribution> others;
     private final BiConsumer<String, Counts> postings;
 
+    private Contribution lastFrom;
+    private Contribution lastTo;
+    private long lastFlagsBefore;
+    private long lastFlagsAfter;
+    private Counts lastChange;
+
     /**
      * Postings of one change.
      *
@@ -60,20 +66,47 @@ final class AccountPostings {
     }
 
     private void post(Grouping grouping, boolean monthly, Cell cell, Contribution from, Contribution to) {
-        CountsBuilder change = new CountsBuilder();
-        change.add(to.everywhere()).subtract(from.everywhere());
-        if (grouping == Grouping.STRATUM) {
-            change.add(to.stratum()).subtract(from.stratum());
-            if (monthly) {
-                change.add(to.day()).subtract(from.day());
-            }
-        }
         long othersFlags = othersFlags(grouping, monthly, cell);
-        PatientFlags.post(othersFlags | from.flags(), othersFlags | to.flags(), change);
-        Counts counts = change.build();
+        long flagsBefore = othersFlags | from.flags();
+        long flagsAfter = othersFlags | to.flags();
+        Counts counts = grouping == Grouping.STRATUM
+                ? stratumChange(monthly, from, to, flagsBefore, flagsAfter)
+                : change(from, to, flagsBefore, flagsAfter);
         if (!counts.isEmpty()) {
             postings.accept(cell.account(grouping, monthly).text(), counts);
         }
+    }
+
+    /** Most accounts of an event get the very same amounts, so the last ones are kept. */
+    private Counts change(Contribution from, Contribution to, long flagsBefore, long flagsAfter) {
+        boolean same = lastChange != null
+                && lastFrom == from
+                && lastTo == to
+                && lastFlagsBefore == flagsBefore
+                && lastFlagsAfter == flagsAfter;
+        if (!same) {
+            CountsBuilder change = new CountsBuilder();
+            change.add(to.everywhere()).subtract(from.everywhere());
+            PatientFlags.post(flagsBefore, flagsAfter, change);
+            lastChange = change.build();
+            lastFrom = from;
+            lastTo = to;
+            lastFlagsBefore = flagsBefore;
+            lastFlagsAfter = flagsAfter;
+        }
+        return lastChange;
+    }
+
+    private static Counts stratumChange(
+            boolean monthly, Contribution from, Contribution to, long flagsBefore, long flagsAfter) {
+        CountsBuilder change = new CountsBuilder();
+        change.add(to.everywhere()).subtract(from.everywhere());
+        change.add(to.stratum()).subtract(from.stratum());
+        if (monthly) {
+            change.add(to.day()).subtract(from.day());
+        }
+        PatientFlags.post(flagsBefore, flagsAfter, change);
+        return change.build();
     }
 
     private long othersFlags(Grouping grouping, boolean monthly, Cell cell) {

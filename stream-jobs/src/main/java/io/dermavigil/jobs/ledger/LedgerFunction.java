@@ -3,7 +3,8 @@ package io.dermavigil.jobs.ledger;
 import io.dermavigil.jobs.accounts.Posting;
 import io.dermavigil.jobs.facts.FactEvent;
 import io.dermavigil.jobs.facts.PatientFacts;
-import io.dermavigil.jobs.facts.PatientFactsSerializer;
+import io.dermavigil.jobs.facts.PatientFormat;
+import io.dermavigil.jobs.serialization.BytesSerializer;
 import io.dermavigil.schemas.rules.ExpectedWindows;
 import java.io.IOException;
 import org.apache.flink.api.common.state.ListState;
@@ -27,7 +28,8 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
     private final String rulesVersion;
 
     private transient Ledger ledger;
-    private transient ValueState<PatientFacts> patients;
+    private transient PatientFormat format;
+    private transient ValueState<byte[]> patients;
     private transient ListState<String> postedUnder;
 
     /**
@@ -41,9 +43,10 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
+        format = new PatientFormat();
         ledger = new Ledger(ExpectedWindows.current());
-        patients = context.getKeyedStateStore()
-                .getState(new ValueStateDescriptor<>("patients", PatientFactsSerializer.INSTANCE));
+        patients =
+                context.getKeyedStateStore().getState(new ValueStateDescriptor<>("patients", BytesSerializer.INSTANCE));
         postedUnder = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("rules-version", StringSerializer.INSTANCE));
         if (context.isRestored()) {
@@ -58,8 +61,9 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
             throw new SuppressRestartsException(
                     new IllegalStateException("The state was posted under the rules " + version
                             + ", this job counts under " + rulesVersion
-                            + ". Mixing them would give wrong summaries. Start this job without state, under another job-id,"
-                            + " and let it replay the clinic topics beside the old one; see docs/upgrades.md."));
+                            + ". Mixing them would give wrong summaries. Start this job without state as the next generation"
+                            + " (generation=2 after 1): it replays the clinic topics beside the old job, and readers are"
+                            + " switched when it has caught up; see docs/upgrades.md."));
         }
     }
 
@@ -74,8 +78,8 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
 
     @Override
     public void processElement(FactEvent event, Context context, Collector<Posting> out) throws IOException {
-        PatientFacts known = patients.value();
-        PatientFacts before = known == null ? PatientFacts.NONE : known;
+        byte[] known = patients.value();
+        PatientFacts before = known == null ? PatientFacts.NONE : format.read(known);
         PatientFacts after =
                 ledger.apply(before, event, (account, counts) -> out.collect(new Posting(account, counts)));
         if (after == before) {
@@ -84,7 +88,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
         if (after.sessions().isEmpty()) {
             patients.clear();
         } else {
-            patients.update(after);
+            patients.update(format.write(after));
         }
     }
 }

@@ -42,7 +42,8 @@ public final class OutcomesJob {
         DataStream<RawRecord> records = env.fromSource(
                         ClinicTopicsSource.of(config), WatermarkStrategy.noWatermarks(), "clinic topics")
                 .uid("clinic-topics");
-        OutcomesTopology outcomes = OutcomesTopology.define(records, config.jobId(), rulesVersion);
+        OutcomesTopology outcomes =
+                OutcomesTopology.define(records, config.generation().jobId(), rulesVersion);
         outcomes.summaries()
                 .union(outcomes.rejects(), outcomes.progress())
                 .sinkTo(SummaryTopicsSink.of(config))
@@ -60,6 +61,10 @@ public final class OutcomesJob {
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
         settings.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
         settings.set(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 1);
+        // a replay makes checkpoints grow: half of the time stays for the work itself
+        settings.set(
+                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+                config.checkpointInterval().dividedBy(2));
         settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

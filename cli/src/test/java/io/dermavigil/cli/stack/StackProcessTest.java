@@ -1,0 +1,111 @@
+package io.dermavigil.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dermavigil.broker.LoopbackPorts;
+import io.dermavigil.cli.CommandRun;
+import io.dermavigil.cli.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stack as people run it: in a process of its own, which is stopped, killed and started again. */
+class StackProcessTest {
+
+    @TempDir
+    private Path temp;
+
+    private String data;
+
+    @BeforeEach
+    void choose() {
+        data = temp.resolve("data").toString();
+    }
+
+    @AfterEach
+    void leaveNothingRunning() {
+        StackFile.ifRunning(Path.of(data))
+                .flatMap(stack -> ProcessHandle.of(stack.pid()))
+                .ifPresent(process -> {
+                    process.destroyForcibly();
+                    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+                });
+    }
+
+    @Test
+    void countsOnAfterAStopAndAfterAKill() throws Exception {
+        StackFile first = up();
+        assertThat(first.restoredFrom()).isNull();
+        simulate("1");
+        requireEverySummaryAgrees();
+        assertThat(run("down").code()).isEqualTo(ExitCode.OK);
+        assertThat(ProcessHandle.of(first.pid())).isEmpty();
+        assertThat(run("status").code()).isEqualTo(ExitCode.STACK_UNREACHABLE);
+        assertThat(run("down").code()).isEqualTo(ExitCode.STACK_UNREACHABLE);
+
+        StackFile second = up();
+        assertThat(second.restoredFrom()).startsWith("savepoints/");
+        simulate("2");
+        requireEverySummaryAgrees();
+        kill(second);
+
+        StackFile third = up();
+        assertThat(third.restoredFrom()).startsWith("checkpoints/");
+        simulate("3");
+        requireEverySummaryAgrees();
+        JsonNode status =
+                new ObjectMapper().readTree(run("status", "--output", "json").out());
+        assertThat(status.get("pid").asLong()).isEqualTo(third.pid());
+        assertThat(status.get("job").asText()).isEqualTo("RUNNING");
+        assertThat(status.at("/topics/clinic.sessions/end").asLong()).isGreaterThanOrEqualTo(900);
+        assertThat(status.at("/topics/clinic.sessions/behind").asLong()).isZero();
+    }
+
+    @Test
+    void aSecondOneOnTheSameFolderIsRefused() throws Exception {
+        StackFile stack = up();
+        CommandRun second = run("up", "--detach");
+        assertThat(second.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(second.err()).contains("a stack already runs on " + data + " (pid " + stack.pid() + ")");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(data, "stack.log"))))
+                .isEqualTo("rw-------");
+    }
+
+    private StackFile up() {
+        CommandRun run = run("up", "--detach", "--port", Integer.toString(LoopbackPorts.anyFree()));
+        assertThat(run.err()).contains("the stack runs in the background");
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        return StackFile.ofRunning(Path.of(data));
+    }
+
+    private void simulate(String seed) {
+        CommandRun run = run("simulate", "--clinics", "3", "--sessions", "300", "--seed", seed);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+    }
+
+    private void requireEverySummaryAgrees() {
+        CommandRun run = run("reconcile");
+        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.OK);
+    }
+
+    private static void kill(StackFile stack) {
+        ProcessHandle process = ProcessHandle.of(stack.pid()).orElseThrow();
+        assertThat(process.destroyForcibly()).isTrue();
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private CommandRun run(String... args) {
+        String[] all = new String[args.length + 2];
+        System.arraycopy(args, 0, all, 0, args.length);
+        all[args.length] = "--data";
+        all[args.length + 1] = data;
+        return CommandRun.of(all);
+    }
+}
