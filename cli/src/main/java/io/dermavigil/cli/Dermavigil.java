@@ -50,10 +50,13 @@ public final class Dermavigil {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Dermavigil::exitCode)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-                    if (!(failure instanceof CommandFailure)) {
-                        throw failure;
+                    if (failure instanceof CommandFailure) {
+                        commandLine.getErr().println("dermavigil: " + failure.getMessage());
+                    } else {
+                        commandLine.getErr().println("dermavigil: failed for a reason that no command expects:");
+                        failure.printStackTrace(commandLine.getErr());
                     }
-                    commandLine.getErr().println("dermavigil: " + failure.getMessage());
+                    commandLine.getErr().flush();
                     return exitCode(failure);
                 });
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts a stack in a process of its own, which outlives this one and its terminal. */
 final class BackgroundStack {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int SHOWN_LINES = 5;
 

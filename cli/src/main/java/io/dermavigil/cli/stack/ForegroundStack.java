@@ -40,10 +40,8 @@ final class ForegroundStack {
     void run(Work work, boolean leave) throws Exception {
         long started = System.nanoTime();
         try (LocalStack stack = LocalStack.start(options, ForegroundStack::outcomes, tell)) {
-            CompletableFuture<Void> end = new CompletableFuture<>();
-            stack.running()
-                    .thenRunAsync(() -> perform(work, stack.file(), started))
-                    .whenComplete((nothing, failed) -> finish(end, failed, leave));
+            CompletableFuture<Void> worked = stack.running().thenRunAsync(() -> perform(work, stack.file(), started));
+            CompletableFuture<Void> end = leave ? worked : worked.thenCompose(done -> new CompletableFuture<>());
             awaitFirst(end, stop.asked(), stack.failure());
             if (stack.failure().isDone() && !stop.asked().isDone()) {
                 throw new CommandFailure(
@@ -61,14 +59,6 @@ final class ForegroundStack {
             work.on(stack);
         } catch (Exception e) {
             throw new CompletionException(e);
-        }
-    }
-
-    private static void finish(CompletableFuture<Void> end, Throwable failed, boolean leave) {
-        if (failed != null) {
-            end.completeExceptionally(failed);
-        } else if (leave) {
-            end.complete(null);
         }
     }
 

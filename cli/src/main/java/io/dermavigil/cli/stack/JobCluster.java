@@ -17,10 +17,13 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Flink cluster in this process with one job on it. */
 final class JobCluster implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobCluster.class);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final MiniCluster cluster;
@@ -56,7 +59,7 @@ final class JobCluster implements AutoCloseable {
             cluster.start();
             await(cluster.submitJob(graph));
         } catch (Exception e) {
-            cluster.close();
+            end(cluster);
             throw e;
         }
         return new JobCluster(cluster, graph.getJobID());
@@ -95,7 +98,17 @@ final class JobCluster implements AutoCloseable {
 
     /** Ends the cluster; checkpoints stay. */
     @Override
-    public void close() throws Exception {
-        cluster.close();
+    public void close() {
+        end(cluster);
+    }
+
+    private static void end(MiniCluster cluster) {
+        try {
+            await(cluster.closeAsync());
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Flink did not end in order; its checkpoints are unharmed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.dermavigil.cli.stack;
 
 import io.dermavigil.broker.LocalBroker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobStatus;
@@ -26,10 +28,11 @@ final class LocalStack implements AutoCloseable {
     private final FolderLock lock;
     private final LocalBroker broker;
     private final JobCluster job;
-    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final CompletableFuture<String> failure;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(LocalStack::daemon);
-    private StackFile file;
+    private final ScheduledFuture<?> looking;
+    private volatile StackFile file;
 
     private LocalStack(DataFolder data, FolderLock lock, LocalBroker broker, JobCluster job, StackFile file) {
         this.data = data;
@@ -37,6 +40,11 @@ final class LocalStack implements AutoCloseable {
         this.broker = broker;
         this.job = job;
         this.file = file;
+        this.failure = CompletableFuture.anyOf(
+                        broker.failure().thenApply(LocalStack::brokerEnd).toCompletableFuture(),
+                        job.result().handle(LocalStack::jobEnd))
+                .thenApply(String.class::cast);
+        this.looking = watch.scheduleWithFixedDelay(this::look, 0, LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -60,9 +68,7 @@ final class LocalStack implements AutoCloseable {
             broker = StackBroker.start(data.broker(), options.port(), tell);
             JobCluster job = JobCluster.start(
                     JobSettings.of(data, options.state()), definition, broker.bootstrapServers(), restore);
-            LocalStack stack = new LocalStack(data, lock, broker, job, describe(broker, data, restore));
-            stack.watch();
-            return stack;
+            return new LocalStack(data, lock, broker, job, describe(broker, data, restore));
         } catch (Exception e) {
             if (broker != null) {
                 broker.close();
@@ -86,10 +92,8 @@ final class LocalStack implements AutoCloseable {
                                 .toString());
     }
 
-    private void watch() {
-        broker.failure().thenAccept(fault -> failure.complete("the broker failed: " + StackFailures.reason(fault)));
-        job.result().whenComplete((result, lost) -> failure.complete(jobEnd(result, lost)));
-        watch.scheduleWithFixedDelay(this::look, 0, LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    private static String brokerEnd(Throwable fault) {
+        return "the broker gave up, as it does when its disk is full or gone (" + StackFailures.reason(fault) + ")";
     }
 
     private static String jobEnd(JobResult result, Throwable lost) {
@@ -134,15 +138,27 @@ final class LocalStack implements AutoCloseable {
 
     /** Stops the job with a savepoint, or where that fails with its last checkpoint, and then everything else. */
     @Override
-    public void close() throws Exception {
-        watch.shutdown();
-        watch.awaitTermination(SAVEPOINT_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    public void close() throws IOException {
+        stopWatching();
         try (lock;
                 broker;
                 job) {
             stopJob();
         } finally {
             StackFile.remove(data.path());
+        }
+    }
+
+    /** After this, nobody writes that the stack runs. */
+    private void stopWatching() {
+        looking.cancel(false);
+        watch.shutdown();
+        try {
+            if (!watch.awaitTermination(SAVEPOINT_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("the job does not say how it is");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

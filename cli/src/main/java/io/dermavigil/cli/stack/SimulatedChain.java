@@ -71,6 +71,7 @@ final class SimulatedChain {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on the bar is shown where there is no terminal, too
     private void publishAll(ClinicEventPublisher publisher) {
         Iterator<SpecificRecord> events = new Simulation(chain).iterator(TruthListener.NONE);
         if (System.console() == null) {
