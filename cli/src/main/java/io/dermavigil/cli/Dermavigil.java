@@ -1,6 +1,7 @@
 package io.dermavigil.cli;
 
 import io.dermavigil.cli.doctor.DoctorCommand;
+import io.dermavigil.cli.generations.GenerationsCommand;
 import io.dermavigil.cli.publish.KeyCommand;
 import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             SummariesCommand.class,
             RejectsCommand.class,
             ReconcileCommand.class,
+            GenerationsCommand.class,
             KeyCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

@@ -1,6 +1,10 @@
 package io.dermavigil.cli.progress;
 
+import io.dermavigil.cli.reading.ActiveGenerations;
+import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.pipeline.PipelineProgress;
+import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SingleObjectDecoder;
 import io.dermavigil.schemas.wire.UndecodableException;
@@ -22,9 +26,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * everything. Sees committed rows only, so what it says is in the summaries a reader can see. Not thread-safe.
  */
 public final class ProgressReader implements AutoCloseable {
-
-    /** Job id under which the outcomes job of a local stack writes its progress. */
-    public static final String OUTCOMES = "outcomes";
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -54,11 +55,22 @@ public final class ProgressReader implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(properties);
     }
 
-    /** A reader of the outcomes job's progress on a broker that needs no credentials. */
+    /**
+     * A reader of the progress of the outcomes job whose generation is in use.
+     *
+     * @throws io.dermavigil.cli.CommandFailure when the broker does not answer
+     */
     public static ProgressReader ofOutcomes(String bootstrapServers) {
+        try (Broker broker = new Broker(bootstrapServers)) {
+            return of(bootstrapServers, ActiveGenerations.read(broker, new LogReader(broker, LogReader.PATIENCE)));
+        }
+    }
+
+    /** A reader of the progress of the outcomes job that writes a generation. */
+    public static ProgressReader of(String bootstrapServers, Generation generation) {
         Properties client = new Properties();
         client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        return new ProgressReader(client, OUTCOMES);
+        return new ProgressReader(client, generation.jobId());
     }
 
     /**

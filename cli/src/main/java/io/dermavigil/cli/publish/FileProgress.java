@@ -13,7 +13,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 final class FileProgress implements RowListener, AutoCloseable {
 
     private static final long STEP_BYTES = 256 * 1024;
-    private static final int TOLD_REJECTS = 10;
+    /** So many rejected rows of a file are told one by one. */
+    static final int TOLD_REJECTS = 10;
 
     private final Path file;
     private final PrintWriter err;

@@ -145,7 +145,9 @@ final class FilesPublication {
     }
 
     private void tell(FileReport report, boolean dryRun) {
-        FileReportText.rules(report).forEach(err::println);
+        if (report.rejected() > FileProgress.TOLD_REJECTS) {
+            FileReportText.rules(report).forEach(err::println);
+        }
         err.flush();
         out.println(FileReportText.counts(report, dryRun));
         out.flush();

@@ -1,7 +1,9 @@
 package io.dermavigil.cli.reading;
 
+import io.dermavigil.schemas.topics.Generation;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,26 +17,34 @@ public final class CompactedTopicReader {
 
     private final Broker broker;
     private final LogReader log;
+    private final Generation generation;
 
     /**
      * A reader.
      *
      * @param broker broker to read from
      * @param log how to read from it
+     * @param generation generation of summary topics
      */
-    public CompactedTopicReader(Broker broker, LogReader log) {
+    public CompactedTopicReader(Broker broker, LogReader log, Generation generation) {
         this.broker = broker;
         this.log = log;
+        this.generation = generation;
+    }
+
+    /** The generation of summary topics that is read. */
+    public Generation generation() {
+        return generation;
     }
 
     /**
      * The newest value of each key, as bytes, because a big topic fits the memory only so.
      *
-     * @param topic name of a topic that must exist; its keys are text
+     * @param topic plain name of a topic that must exist in the generation; its keys are text
      */
     public Map<String, byte[]> read(String topic) {
         Map<String, byte[]> newest = new HashMap<>();
-        log.read(broker.ends(java.util.List.of(topic)), record -> {
+        log.read(broker.ends(List.of(generation.topic(topic))), record -> {
             String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             if (record.value() == null) {
                 newest.remove(key);

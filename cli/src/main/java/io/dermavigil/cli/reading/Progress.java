@@ -19,8 +19,9 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param offsets for each source partition the first offset that the summaries do not contain
  * @param updatedAt when the newest row was written; empty when there is none
+ * @param rulesVersion rules under which the newest row was counted; empty when there is none
  */
-public record Progress(Map<TopicPartition, Long> offsets, Optional<Instant> updatedAt) {
+public record Progress(Map<TopicPartition, Long> offsets, Optional<Instant> updatedAt, Optional<String> rulesVersion) {
 
     /** Copies the offsets. */
     public Progress {
@@ -30,22 +31,24 @@ public record Progress(Map<TopicPartition, Long> offsets, Optional<Instant> upda
     /**
      * Reads the topic.
      *
-     * @param reader where from
-     * @param job job id
+     * @param reader where from; its generation's job is meant
      * @throws CommandFailure when the topic cannot be read or holds something else
      */
-    public static Progress read(CompactedTopicReader reader, String job) {
+    public static Progress read(CompactedTopicReader reader) {
         SingleObjectDecoder<PipelineProgress> decoder = new SingleObjectDecoder<>(PipelineProgress.getClassSchema());
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        Instant newest = null;
+        PipelineProgress newest = null;
+        String job = reader.generation().jobId();
         for (byte[] value : reader.read(TopicCatalogue.PROGRESS).values()) {
             PipelineProgress row = decode(decoder, value);
             if (row.getJob().equals(job)) {
                 offsets.put(new TopicPartition(row.getTopic(), row.getPartition()), row.getOffset());
-                newest = newest == null || row.getUpdatedAt().isAfter(newest) ? row.getUpdatedAt() : newest;
+                newest = newest == null || row.getUpdatedAt().isAfter(newest.getUpdatedAt()) ? row : newest;
             }
         }
-        return new Progress(offsets, Optional.ofNullable(newest));
+        Optional<PipelineProgress> latest = Optional.ofNullable(newest);
+        return new Progress(
+                offsets, latest.map(PipelineProgress::getUpdatedAt), latest.map(PipelineProgress::getRulesVersion));
     }
 
     private static PipelineProgress decode(SingleObjectDecoder<PipelineProgress> decoder, byte[] value) {

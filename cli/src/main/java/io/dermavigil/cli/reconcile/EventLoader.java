@@ -13,7 +13,6 @@ import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.intake.RecordIntake;
 import io.dermavigil.schemas.rules.ExpectedWindows;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.OptionalInt;
 import org.apache.avro.specific.SpecificRecord;
@@ -101,8 +100,8 @@ final class EventLoader implements AutoCloseable {
                 .append(reaction.getGrade())
                 .append(reaction.getSeriousness().size())
                 .append(reaction.getOnsetOn())
-                .append((LocalDate) reaction.getResolvedOn())
-                .append((LocalDate) reaction.getOngoingOn())
+                .append(reaction.getResolvedOn())
+                .append(reaction.getOngoingOn())
                 .endRow();
     }
 

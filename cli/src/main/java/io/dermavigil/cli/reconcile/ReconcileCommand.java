@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.StackTarget;
-import io.dermavigil.cli.progress.ProgressReader;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.GenerationOption;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.cli.tables.TextTable;
 import java.io.PrintWriter;
@@ -56,12 +56,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "How many differences to list; all are counted (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(
-            names = "--job",
-            paramLabel = "ID",
-            defaultValue = ProgressReader.OUTCOMES,
-            description = "Job that writes the summaries (default: ${DEFAULT-VALUE}).")
-    private String job;
+    @Mixin
+    private GenerationOption generation;
 
     @Option(
             names = "--timeout",
@@ -81,8 +77,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (Broker broker = new Broker(target.bootstrapServers())) {
-            ReconciliationReport report = new Reconciliation(broker, new LogReader(broker, LogReader.PATIENCE), scratch)
-                    .run(job, limit, Duration.ofSeconds(timeoutSeconds));
+            LogReader log = new LogReader(broker, LogReader.PATIENCE);
+            ReconciliationReport report = new Reconciliation(broker, log, scratch)
+                    .run(generation.of(broker, log), limit, Duration.ofSeconds(timeoutSeconds));
             print(report, out);
             return report.differences() == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
         } catch (ScratchFailure | UncheckedIOException e) {

@@ -9,6 +9,7 @@ import io.dermavigil.cli.reading.Progress;
 import io.dermavigil.cli.summaries.SummaryKey;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.topics.ClinicTopic;
+import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.summaries.ClinicStatus;
 import io.dermavigil.summaries.SatisfactionSummary;
@@ -47,12 +48,12 @@ final class Reconciliation {
     /**
      * Compares.
      *
-     * @param job job whose summaries are compared
+     * @param generation generation of summaries to compare
      * @param limit how many differences to keep; all are counted
      * @param patience how long to wait for a moment in which the summaries do not change
      */
-    ReconciliationReport run(String job, int limit, Duration patience) {
-        SummarySnapshot snapshot = SummarySnapshot.take(new CompactedTopicReader(broker, log), job, patience);
+    ReconciliationReport run(Generation generation, int limit, Duration patience) {
+        SummarySnapshot snapshot = SummarySnapshot.take(new CompactedTopicReader(broker, log, generation), patience);
         Map<TopicPartition, Long> ends = ends(snapshot.progress());
         ReconciliationReport report = new ReconciliationReport(limit);
         try (Recomputation recomputation = new Recomputation(scratch)) {

@@ -26,20 +26,19 @@ record SummarySnapshot(
      * Reads the summaries between two equal readings of the progress, again and again until there are such.
      *
      * @param reader where from
-     * @param job job that writes the summaries
      * @param patience how long to try
      * @throws CommandFailure when the job never paused
      */
-    static SummarySnapshot take(CompactedTopicReader reader, String job, Duration patience) {
+    static SummarySnapshot take(CompactedTopicReader reader, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        Progress before = Progress.read(reader, job);
+        Progress before = Progress.read(reader);
         while (true) {
             SummarySnapshot snapshot = new SummarySnapshot(
                     before,
                     reader.read(TopicCatalogue.SIDE_EFFECTS),
                     reader.read(TopicCatalogue.SATISFACTION),
                     reader.read(TopicCatalogue.CLINICS));
-            Progress after = Progress.read(reader, job);
+            Progress after = Progress.read(reader);
             if (after.offsets().equals(before.offsets())) {
                 return snapshot;
             }

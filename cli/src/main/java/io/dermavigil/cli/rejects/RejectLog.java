@@ -2,6 +2,7 @@ package io.dermavigil.cli.rejects;
 
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.reading.ActiveGenerations;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.pipeline.Reject;
@@ -71,13 +72,14 @@ final class RejectLog {
 
     private void read(Consumer<Reject> sink) {
         SingleObjectDecoder<Reject> decoder = new SingleObjectDecoder<>(Reject.getClassSchema());
-        log.read(broker.ends(List.of(TopicCatalogue.REJECTS)), record -> {
+        String topic = ActiveGenerations.read(broker, log).topic(TopicCatalogue.REJECTS);
+        log.read(broker.ends(List.of(topic)), record -> {
             try {
                 sink.accept(decoder.decode(record.value()));
             } catch (UndecodableException e) {
                 throw new CommandFailure(
                         ExitCode.FAILED,
-                        TopicCatalogue.REJECTS + " holds a row at offset " + record.offset()
+                        topic + " holds a row at offset " + record.offset()
                                 + " that cannot be read: written by a newer version, or by something else",
                         e);
             }

@@ -33,7 +33,7 @@ final class RejectedEvent {
     /** Whether the reject holds only the beginning of the value, or of a key that is no key of ours anyway. */
     boolean isCut() {
         return reject.getValueSha256() != null
-                || reject.getKey() != null && reject.getKey().remaining() >= KEPT_KEY_BYTES;
+                || (reject.getKey() != null && reject.getKey().remaining() >= KEPT_KEY_BYTES);
     }
 
     /** Original key; null when the record had none. */

@@ -115,7 +115,7 @@ final class ShowRejectCommand implements Callable<Integer> {
         TextTable table =
                 new TextTable().left("reject").left(RejectId.of(reject).text());
         table.row(List.of("reason", reject.getReason().name()));
-        for (String rule : reject.getDetail().split("; ")) {
+        for (String rule : reject.getDetail().split("; ", -1)) {
             table.row(List.of("detail", rule));
         }
         table.row(List.of("stage", reject.getStage().name()));

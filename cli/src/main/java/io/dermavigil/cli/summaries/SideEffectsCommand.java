@@ -1,12 +1,11 @@
 package io.dermavigil.cli.summaries;
 
 import io.dermavigil.cli.StackTarget;
-import io.dermavigil.cli.progress.ProgressReader;
+import io.dermavigil.cli.reading.GenerationOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code summaries side-effects}. */
@@ -30,16 +29,13 @@ final class SideEffectsCommand implements Callable<Integer> {
     @Mixin
     private Selection selection;
 
-    @Option(
-            names = "--job",
-            paramLabel = "ID",
-            defaultValue = ProgressReader.OUTCOMES,
-            description = "Job that writes the summaries (default: ${DEFAULT-VALUE}).")
-    private String job;
+    @Mixin
+    private GenerationOption generation;
 
     @Override
     public Integer call() {
         selection.check();
-        return SummaryPrinting.run(new SideEffectForm(), selection, target.bootstrapServers(), job, spec.commandLine());
+        return SummaryPrinting.run(
+                new SideEffectForm(), selection, target.bootstrapServers(), generation, spec.commandLine());
     }
 }

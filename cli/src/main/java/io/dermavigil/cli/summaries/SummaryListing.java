@@ -39,7 +39,7 @@ final class SummaryListing<T extends SpecificRecord> {
         List<T> summaries = new ArrayList<>();
         reader.read(form.topic()).forEach((key, value) -> {
             if (selection.shows(account(key))) {
-                summaries.add(decode(decoder, key, value));
+                summaries.add(decode(decoder, value));
             }
         });
         return select(summaries);
@@ -91,7 +91,7 @@ final class SummaryListing<T extends SpecificRecord> {
         }
     }
 
-    private T decode(SingleObjectDecoder<T> decoder, String key, byte[] value) {
+    private T decode(SingleObjectDecoder<T> decoder, byte[] value) {
         try {
             return decoder.decode(value);
         } catch (UndecodableException e) {

@@ -3,6 +3,7 @@ package io.dermavigil.cli.summaries;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.CompactedTopicReader;
+import io.dermavigil.cli.reading.GenerationOption;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.cli.reading.Progress;
 import java.io.PrintWriter;
@@ -19,18 +20,24 @@ final class SummaryPrinting {
      * Runs a command.
      *
      * @param bootstrap broker of the stack
-     * @param job job that writes the summaries
+     * @param generation which generation of summaries
      * @return exit code
      */
     static <T extends SpecificRecord> int run(
-            SummaryForm<T> form, Selection selection, String bootstrap, String job, CommandLine command) {
+            SummaryForm<T> form,
+            Selection selection,
+            String bootstrap,
+            GenerationOption generation,
+            CommandLine command) {
         PrintWriter out = command.getOut();
         PrintWriter err = command.getErr();
         try (Broker broker = new Broker(bootstrap)) {
-            CompactedTopicReader reader = new CompactedTopicReader(broker, new LogReader(broker, LogReader.PATIENCE));
+            LogReader log = new LogReader(broker, LogReader.PATIENCE);
+            CompactedTopicReader reader = new CompactedTopicReader(broker, log, generation.of(broker, log));
             // first the promise, then what it promises
-            Progress progress = Progress.read(reader, job);
-            String freshness = Freshness.of(broker, progress, job);
+            Progress progress = Progress.read(reader);
+            String freshness =
+                    Freshness.of(broker, progress, reader.generation().jobId());
             SummaryListing<T> listing = new SummaryListing<>(form, selection);
             List<T> summaries = listing.read(reader);
             listing.print(summaries, out);

@@ -16,12 +16,14 @@ import io.dermavigil.events.Technique;
 import io.dermavigil.events.Topical;
 import io.dermavigil.schemas.events.EventHeader;
 import io.dermavigil.schemas.events.EventIds;
+import io.dermavigil.schemas.events.EventKind;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.wire.AvroRuntime;
 import io.dermavigil.schemas.wire.SingleObjectEncoder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ public final class ClinicLog {
 
     private final List<RawRecord> records = new ArrayList<>();
     private final Map<String, Long> nextOffsets = new HashMap<>();
+    private final Map<EventKind, SingleObjectEncoder<SpecificRecord>> encoders = new EnumMap<>(EventKind.class);
     private int events;
 
     public List<RawRecord> records() {
@@ -137,7 +140,9 @@ public final class ClinicLog {
 
     /** Writes an event to a topic. */
     public void addTo(String topic, SpecificRecord event) {
-        byte[] value = new SingleObjectEncoder<>(event.getSchema()).encode(event);
+        byte[] value = encoders.computeIfAbsent(
+                        EventHeader.of(event).kind(), kind -> new SingleObjectEncoder<>(kind.schema()))
+                .encode(event);
         addRaw(topic, EventHeader.of(event).recordKey().bytes(), value);
     }
 

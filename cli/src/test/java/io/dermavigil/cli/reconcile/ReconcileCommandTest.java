@@ -34,6 +34,7 @@ import picocli.CommandLine;
 
 /** One stack whose summaries come from {@link NaiveOracle}; each test takes it a step further. */
 @TestMethodOrder(OrderAnnotation.class)
+@SuppressWarnings("FutureReturnValueIgnored") // the commit fails when a send did
 class ReconcileCommandTest {
 
     @TempDir

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@SuppressWarnings("FutureReturnValueIgnored") // the commit fails when a send did
 class RejectsCommandTest {
 
     private static final String PATIENT = "patient-1";

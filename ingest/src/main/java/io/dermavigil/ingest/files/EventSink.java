@@ -13,6 +13,9 @@ public interface EventSink {
     /** Waits until the fate of everything taken is known; {@link ClinicEventPublisher#flush()} has the contract. */
     void flush();
 
+    /** Waits likewise, but does not throw; {@link ClinicEventPublisher#settle()} has the contract. */
+    void settle();
+
     /** Sends events to a broker. */
     static EventSink of(ClinicEventPublisher publisher) {
         return new EventSink() {
@@ -24,6 +27,11 @@ public interface EventSink {
             @Override
             public void flush() {
                 publisher.flush();
+            }
+
+            @Override
+            public void settle() {
+                publisher.settle();
             }
         };
     }
@@ -38,6 +46,9 @@ public interface EventSink {
 
             @Override
             public void flush() {}
+
+            @Override
+            public void settle() {}
         };
     }
 }

@@ -51,7 +51,8 @@ public final class FilePublication {
             sink.flush();
         } catch (PublishingStoppedException e) {
             failure = new FileReport.Failure(FileReport.Part.BROKER, e.getMessage());
-            settle();
+            // The fate of every row still under way must be known before it is reported.
+            sink.settle();
         } catch (IOException e) {
             failure = new FileReport.Failure(FileReport.Part.REJECTS, reason(e));
         }
@@ -107,15 +108,6 @@ public final class FilePublication {
     private void count(RowOutcome outcome) {
         read++;
         lastLine = outcome.row().line();
-    }
-
-    /** After a failure the fate of every row still under way must be known before it is reported. */
-    private void settle() {
-        try {
-            sink.flush();
-        } catch (PublishingStoppedException known) {
-            assert known.getMessage() != null : "the failure that is being reported";
-        }
     }
 
     private static String reason(IOException e) {

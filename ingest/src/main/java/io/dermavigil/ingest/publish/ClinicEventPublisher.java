@@ -67,10 +67,15 @@ public final class ClinicEventPublisher implements AutoCloseable {
      * @throws PublishingStoppedException when anything could not be delivered
      */
     public void flush() {
-        producer.flush();
+        settle();
         if (failure.get() != null) {
             throw stopped();
         }
+    }
+
+    /** Waits until everything handed over is acknowledged or has failed, and leaves it to the counts to say which. */
+    public void settle() {
+        producer.flush();
     }
 
     /** Events that the broker acknowledged so far. */

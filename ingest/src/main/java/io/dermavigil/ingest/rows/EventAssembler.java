@@ -47,7 +47,7 @@ final class EventAssembler {
     /**
      * Makes an event.
      *
-     * @param object JSON form as far as the row gave it; changed here
+     * @param object JSON form as far as the row gave it; its own fields are changed here, not those of its groups
      * @param cellProblems what was already found; the fields they name count as present
      */
     Assembled assemble(ObjectNode object, List<CellProblem> cellProblems) {
@@ -83,8 +83,9 @@ final class EventAssembler {
 
     private SpecificRecord patched(ObjectNode object, Set<String> broken, Instant now) {
         Placeholders placeholders = new Placeholders(settings.kind().schema(), now);
-        broken.forEach(path -> placeholders.put(object, path));
-        return AvroJsonReader.read(object, settings.kind().schema()).datum();
+        ObjectNode patched = object.deepCopy();
+        broken.forEach(path -> placeholders.put(patched, path));
+        return AvroJsonReader.read(patched, settings.kind().schema()).datum();
     }
 
     /** Sets defaults where a field is unset and not broken; tells whether the row brought an id of its own. */

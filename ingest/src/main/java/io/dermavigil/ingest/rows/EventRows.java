@@ -1,5 +1,6 @@
 package io.dermavigil.ingest.rows;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dermavigil.ingest.mapping.CellProblem;
 import io.dermavigil.ingest.mapping.ColumnMapping;
@@ -102,7 +103,8 @@ public final class EventRows implements AutoCloseable {
 
     /** A line of a rejects file holds the event inside; a copy, because the row itself may be needed for a reject. */
     private static ObjectNode event(ObjectNode object) {
-        return object.has("reject") && object.get("row") instanceof ObjectNode row ? row.deepCopy() : object.deepCopy();
+        ObjectNode event = object.has("reject") && object.get("row") instanceof ObjectNode row ? row : object;
+        return JsonNodeFactory.instance.objectNode().setAll(event);
     }
 
     private RowOutcome outcome(SourceRow row, ObjectNode object, List<CellProblem> problems) {

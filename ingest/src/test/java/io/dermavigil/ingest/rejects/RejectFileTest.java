@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dermavigil.ingest.files.EventSink;
 import io.dermavigil.ingest.files.FilePublication;
 import io.dermavigil.ingest.files.FileReport;
@@ -59,6 +60,18 @@ class RejectFileTest {
         assertThat(first.at("/row")).isEqualTo(session("4711", "s 1").put("skinType", "7"));
         assertThat(new ObjectMapper().readTree(lines.get(1)).at("/row").textValue())
                 .isEqualTo("{\"a\":");
+    }
+
+    @Test
+    void theRowIsKeptAsItWasDownToItsGroups() throws Exception {
+        ObjectNode row = session("4711", "s-1");
+        row.putObject("device").put("technique", "LASER").put("maxDepthMm", 99.0);
+        Path rejects = folder.resolve("rejects.ndjson");
+        publish(ndjson(row.toString()), settings(EventKind.SESSION, null), rejects);
+        JsonNode reject = new ObjectMapper().readTree(Files.readString(rejects));
+        assertThat(reject.at("/row")).isEqualTo(row);
+        assertThat(reject.at("/reject/problems").findValuesAsText("field"))
+                .containsExactly("device.technique", "device.maxDepthMm");
     }
 
     @Test

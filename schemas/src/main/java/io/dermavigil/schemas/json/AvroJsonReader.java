@@ -14,10 +14,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -86,10 +84,9 @@ public final class AvroJsonReader {
     }
 
     private void unknownFields(JsonNode json, Schema schema, String path) {
-        Set<String> known = schema.getFields().stream().map(Schema.Field::name).collect(Collectors.toSet());
         for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!known.contains(name)) {
+            if (schema.getField(name) == null) {
                 // the name itself comes from outside and may be anything: show it only when it looks like a name
                 String shown = name.matches("[A-Za-z0-9_]{1,64}") ? name : "?";
                 problem(path.isEmpty() ? shown : path + "." + shown, "is no field of " + schema.getName());

@@ -26,6 +26,9 @@ public final class TopicCatalogue {
     /** Up to which offsets the summaries contain everything. */
     public static final String PROGRESS = "pipeline.progress";
 
+    /** Which generation of summary topics readers use. */
+    public static final String GENERATIONS = "pipeline.generations";
+
     private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
 
     private TopicCatalogue() {}
@@ -49,7 +52,8 @@ public final class TopicCatalogue {
                 new TopicSpec(SIDE_EFFECTS, 4, COMPACT),
                 new TopicSpec(SATISFACTION, 4, COMPACT),
                 new TopicSpec(CLINICS, 1, COMPACT),
-                new TopicSpec(PROGRESS, 1, COMPACT));
+                new TopicSpec(PROGRESS, 1, COMPACT),
+                new TopicSpec(GENERATIONS, 1, COMPACT));
     }
 
     /** The three topics of a clinic that writes to Kafka itself. */

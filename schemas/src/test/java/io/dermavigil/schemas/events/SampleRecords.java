@@ -3,6 +3,7 @@ package io.dermavigil.schemas.events;
 import io.dermavigil.events.Condition;
 import io.dermavigil.events.Setting;
 import io.dermavigil.events.SkinType;
+import io.dermavigil.pipeline.ActiveGeneration;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.pipeline.Reject;
 import io.dermavigil.pipeline.RejectReason;
@@ -42,9 +43,15 @@ public final class SampleRecords {
                 SampleEvents.rating(),
                 reject(),
                 progress(),
+                activeGeneration(),
                 sideEffects(),
                 satisfaction(),
                 clinicStatus());
+    }
+
+    /** The generation that readers were switched to. */
+    public static ActiveGeneration activeGeneration() {
+        return new ActiveGeneration("outcomes", 2, "counting-1.windows-1", UPDATED_AT);
     }
 
     /** A reject that was not cut. */

@@ -1,6 +1,7 @@
 package io.dermavigil.schemas.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,27 @@ class TopicCatalogueTest {
                         new TopicSpec("summary.side-effects", 4, COMPACT),
                         new TopicSpec("summary.satisfaction", 4, COMPACT),
                         new TopicSpec("summary.clinics", 1, COMPACT),
-                        new TopicSpec("pipeline.progress", 1, COMPACT));
+                        new TopicSpec("pipeline.progress", 1, COMPACT),
+                        new TopicSpec("pipeline.generations", 1, COMPACT));
+    }
+
+    @Test
+    void laterGenerationsHaveTopicsOfTheirOwnWhereSummariesOrRejectsGo() {
+        assertThat(Generation.FIRST.topics()).isEqualTo(TopicCatalogue.outcomes());
+        assertThat(new Generation(2).topics())
+                .extracting(TopicSpec::name)
+                .containsExactly(
+                        "clinic.sessions",
+                        "clinic.reactions",
+                        "clinic.ratings",
+                        "clinic.rejects.g2",
+                        "summary.side-effects.g2",
+                        "summary.satisfaction.g2",
+                        "summary.clinics.g2",
+                        "pipeline.progress",
+                        "pipeline.generations");
+        assertThat(new Generation(2).jobId()).isEqualTo("outcomes-2");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Generation(0));
     }
 
     @Test

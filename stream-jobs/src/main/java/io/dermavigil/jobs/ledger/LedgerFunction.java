@@ -61,8 +61,9 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
             throw new SuppressRestartsException(
                     new IllegalStateException("The state was posted under the rules " + version
                             + ", this job counts under " + rulesVersion
-                            + ". Mixing them would give wrong summaries. Start this job without state, under another job-id,"
-                            + " and let it replay the clinic topics beside the old one; see docs/upgrades.md."));
+                            + ". Mixing them would give wrong summaries. Start this job without state as the next generation"
+                            + " (generation=2 after 1): it replays the clinic topics beside the old job, and readers are"
+                            + " switched when it has caught up; see docs/upgrades.md."));
         }
     }
 

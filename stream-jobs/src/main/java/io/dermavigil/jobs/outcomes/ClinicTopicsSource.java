@@ -26,7 +26,7 @@ final class ClinicTopicsSource {
         properties.setProperty("commit.offsets.on.checkpoint", "false");
         return KafkaSource.<RawRecord>builder()
                 .setTopicPattern(ClinicTopic.PATTERN)
-                .setGroupId("dermavigil-" + config.jobId())
+                .setGroupId("dermavigil-" + config.generation().jobId())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new RawRecords())
                 .setProperties(properties)

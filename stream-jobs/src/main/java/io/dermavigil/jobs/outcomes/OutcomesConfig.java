@@ -1,5 +1,6 @@
 package io.dermavigil.jobs.outcomes;
 
+import io.dermavigil.schemas.topics.Generation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,28 +11,28 @@ import java.util.Set;
  * Configuration of the outcomes job, validated where it is made.
  *
  * @param kafka client properties for every Kafka client of the job; {@code bootstrap.servers} at least
- * @param jobId name of this run of the job in {@code pipeline.progress} and in its transactions; {@code [a-z0-9-]{1,32}}
+ * @param generation generation of summary topics that this job writes; it also names the job
  * @param checkpointInterval time between checkpoints, which is the interval of emission; at least 100 ms
  * @param transactionTimeout how long a transaction may stay open after a crash; above the checkpoint interval, at most
  *     the broker's maximum
  */
-public record OutcomesConfig(Properties kafka, String jobId, Duration checkpointInterval, Duration transactionTimeout) {
+public record OutcomesConfig(
+        Properties kafka, Generation generation, Duration checkpointInterval, Duration transactionTimeout) {
 
     /** Prefix of the options that go to every Kafka client. */
     public static final String KAFKA_PREFIX = "kafka.";
-    /** {@code jobId}. */
-    public static final String JOB_ID = "job-id";
+    /** {@code generation}, its number. */
+    public static final String GENERATION = "generation";
     /** {@code checkpointInterval}, ISO-8601. */
     public static final String CHECKPOINT_INTERVAL = "checkpoint-interval";
     /** {@code transactionTimeout}, ISO-8601. */
     public static final String TRANSACTION_TIMEOUT = "transaction-timeout";
 
-    private static final Set<String> NAMES = Set.of(JOB_ID, CHECKPOINT_INTERVAL, TRANSACTION_TIMEOUT);
+    private static final Set<String> NAMES = Set.of(GENERATION, CHECKPOINT_INTERVAL, TRANSACTION_TIMEOUT);
 
     /** Refuses what could not work. */
     public OutcomesConfig {
         require(kafka.getProperty("bootstrap.servers") != null, "kafka.bootstrap.servers is missing");
-        require(jobId.matches("[a-z0-9-]{1,32}"), JOB_ID + " must match [a-z0-9-]{1,32}");
         require(
                 checkpointInterval.compareTo(Duration.ofMillis(100)) >= 0,
                 CHECKPOINT_INTERVAL + " must be at least PT0.1S");
@@ -59,9 +60,14 @@ public record OutcomesConfig(Properties kafka, String jobId, Duration checkpoint
         rest.keySet().forEach(name -> require(NAMES.contains(name), "unknown option " + name));
         return new OutcomesConfig(
                 kafka,
-                rest.getOrDefault(JOB_ID, "outcomes"),
+                generation(rest.getOrDefault(GENERATION, "1")),
                 Duration.parse(rest.getOrDefault(CHECKPOINT_INTERVAL, "PT10S")),
                 Duration.parse(rest.getOrDefault(TRANSACTION_TIMEOUT, "PT10M")));
+    }
+
+    private static Generation generation(String number) {
+        require(number.matches("[1-9][0-9]{0,3}"), GENERATION + " must be a number from 1");
+        return new Generation(Integer.parseInt(number));
     }
 
     private static void require(boolean condition, String message) {

@@ -42,7 +42,8 @@ public final class OutcomesJob {
         DataStream<RawRecord> records = env.fromSource(
                         ClinicTopicsSource.of(config), WatermarkStrategy.noWatermarks(), "clinic topics")
                 .uid("clinic-topics");
-        OutcomesTopology outcomes = OutcomesTopology.define(records, config.jobId(), rulesVersion);
+        OutcomesTopology outcomes =
+                OutcomesTopology.define(records, config.generation().jobId(), rulesVersion);
         outcomes.summaries()
                 .union(outcomes.rejects(), outcomes.progress())
                 .sinkTo(SummaryTopicsSink.of(config))

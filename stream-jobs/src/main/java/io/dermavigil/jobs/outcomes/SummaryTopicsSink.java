@@ -1,5 +1,6 @@
 package io.dermavigil.jobs.outcomes;
 
+import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.util.List;
 import java.util.Optional;
@@ -41,27 +42,39 @@ final class SummaryTopicsSink {
         properties.setProperty("batch.size", Integer.toString(128 << 10));
         return KafkaSink.<Upsert>builder()
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix("dermavigil-" + config.jobId())
+                .setTransactionalIdPrefix(transactionalIdPrefix(config))
                 // one id per checkpoint would fill the broker's transaction log; a pool stays small
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .setRecordSerializer(new Rows())
+                .setRecordSerializer(new Rows(config.generation().number()))
                 .setKafkaProducerConfig(properties)
                 .build();
+    }
+
+    /** No prefix starts with another: a job aborts what it left open by prefix, and must not touch its neighbour's. */
+    private static String transactionalIdPrefix(OutcomesConfig config) {
+        return "dermavigil-g" + config.generation().number() + "-outcomes";
     }
 
     private static final class Rows implements KafkaRecordSerializationSchema<Upsert>, KafkaDatasetFacetProvider {
 
         private static final long serialVersionUID = 1L;
 
+        private final int generation;
+
+        private Rows(int generation) {
+            this.generation = generation;
+        }
+
         @Override
         public ProducerRecord<byte[], byte[]> serialize(Upsert row, KafkaSinkContext context, Long timestamp) {
-            return new ProducerRecord<>(row.topic(), row.key(), row.value());
+            return new ProducerRecord<>(new Generation(generation).topic(row.topic()), row.key(), row.value());
         }
 
         /** By these topics the sink finds the transactions that a crash left open. */
         @Override
         public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-            return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(WRITTEN)));
+            return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(
+                    WRITTEN.stream().map(new Generation(generation)::topic).toList())));
         }
     }
 }

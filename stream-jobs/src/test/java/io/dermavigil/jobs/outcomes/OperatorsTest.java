@@ -8,6 +8,7 @@ import io.dermavigil.jobs.accounts.Posting;
 import io.dermavigil.jobs.accounts.PostingSerializer;
 import io.dermavigil.jobs.facts.FactEvent;
 import io.dermavigil.jobs.facts.FactEventSerializer;
+import io.dermavigil.jobs.facts.FactEvents;
 import io.dermavigil.jobs.intake.IntakeOperator;
 import io.dermavigil.jobs.ledger.LedgerFunction;
 import io.dermavigil.jobs.oracle.ClinicLog;
@@ -15,7 +16,9 @@ import io.dermavigil.jobs.oracle.Rows;
 import io.dermavigil.jobs.oracle.RowsAssert;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.schemas.events.ValidEvents;
+import io.dermavigil.schemas.intake.Intake;
 import io.dermavigil.schemas.intake.RawRecord;
+import io.dermavigil.schemas.intake.RecordIntake;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SingleObjectDecoder;
 import io.dermavigil.summaries.ClinicStatus;
@@ -44,6 +47,7 @@ import org.junit.jupiter.api.Test;
 class OperatorsTest {
 
     private static final long CHECKPOINT = 1;
+    private static final RecordIntake INTAKE = new RecordIntake();
 
     @Test
     void ledgerHoldsNothingOnceEverythingIsErased() throws Exception {
@@ -217,12 +221,11 @@ class OperatorsTest {
         return harness;
     }
 
-    private static FactEvent fact(RawRecord record) throws Exception {
-        try (var intake = intake()) {
-            intake.open();
-            intake.processElement(new StreamRecord<>(record));
-            return intake.extractOutputValues().get(0);
-        }
+    private static FactEvent fact(RawRecord record) {
+        Intake taken = INTAKE.take(record);
+        return taken instanceof Intake.Accepted accepted
+                ? FactEvents.of(accepted)
+                : FactEvents.of((Intake.Erased) taken);
     }
 
     private static <T> List<T> values(Collection<StreamRecord<T>> records) {

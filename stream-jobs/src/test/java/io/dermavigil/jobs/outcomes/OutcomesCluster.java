@@ -21,6 +21,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class OutcomesCluster implements AutoCloseable {
 
     static final int TASK_MANAGERS = 2;
+    /** One for a job, one for a replay beside it. */
+    private static final int SLOTS = 2;
 
     private final Path data;
     private final MiniCluster cluster;
@@ -29,7 +31,7 @@ final class OutcomesCluster implements AutoCloseable {
         this.data = data;
         this.cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setNumTaskManagers(TASK_MANAGERS)
-                .setNumSlotsPerTaskManager(1)
+                .setNumSlotsPerTaskManager(SLOTS)
                 .withRandomPorts()
                 .build());
         cluster.start();

@@ -3,6 +3,7 @@ package io.dermavigil.jobs.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dermavigil.schemas.topics.Generation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ class OutcomesConfigTest {
     void defaultsArePinned() {
         OutcomesConfig config = OutcomesConfig.of(LEAST);
 
-        assertThat(config.jobId()).isEqualTo("outcomes");
+        assertThat(config.generation()).isEqualTo(Generation.FIRST);
         assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.transactionTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.kafka()).isEqualTo(Map.of("bootstrap.servers", "broker:9092"));
@@ -29,11 +30,11 @@ class OutcomesConfigTest {
         OutcomesConfig config = OutcomesConfig.of(Map.of(
                 "kafka.bootstrap.servers", "broker:9092",
                 "kafka.security.protocol", "SASL_SSL",
-                "job-id", "outcomes-2",
+                "generation", "2",
                 "checkpoint-interval", "PT2S",
                 "transaction-timeout", "PT1M"));
 
-        assertThat(config.jobId()).isEqualTo("outcomes-2");
+        assertThat(config.generation().jobId()).isEqualTo("outcomes-2");
         assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.transactionTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.kafka()).containsEntry("security.protocol", "SASL_SSL");
@@ -44,7 +45,8 @@ class OutcomesConfigTest {
         "checkpoint-interval, PT0.01S, checkpoint-interval must be at least PT0.1S",
         "transaction-timeout, PT16M, transaction-timeout must be above checkpoint-interval and at most PT15M",
         "transaction-timeout, PT5S, transaction-timeout must be above checkpoint-interval and at most PT15M",
-        "job-id, Outcomes, 'job-id must match [a-z0-9-]{1,32}'",
+        "generation, 0, generation must be a number from 1",
+        "generation, second, generation must be a number from 1",
         "checkpoints, 3, unknown option checkpoints",
     })
     void refusesWhatCouldNotWork(String option, String value, String message) {
@@ -58,8 +60,8 @@ class OutcomesConfigTest {
 
     @Test
     void refusesAnOptionWithoutAValueAndOneGivenTwice() {
-        assertThatIllegalArgumentException().isThrownBy(() -> OutcomesJob.options(new String[] {"job-id"}));
+        assertThatIllegalArgumentException().isThrownBy(() -> OutcomesJob.options(new String[] {"generation"}));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OutcomesJob.options(new String[] {"job-id=a", "job-id=b"}));
+                .isThrownBy(() -> OutcomesJob.options(new String[] {"generation=1", "generation=2"}));
     }
 }

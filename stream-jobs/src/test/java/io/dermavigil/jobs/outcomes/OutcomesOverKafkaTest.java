@@ -14,6 +14,7 @@ import io.dermavigil.pipeline.Reject;
 import io.dermavigil.pipeline.RejectReason;
 import io.dermavigil.schemas.events.ValidEvents;
 import io.dermavigil.schemas.intake.RawRecord;
+import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class OutcomesOverKafkaTest {
         }
         cluster = new OutcomesCluster(folder.resolve("state"));
         clinics = new ClinicWriter(broker.bootstrapServers());
-        summaries = new SummaryTopics(broker.bootstrapServers());
+        summaries = new SummaryTopics(broker.bootstrapServers(), Generation.FIRST);
     }
 
     @AfterEach
@@ -174,7 +175,38 @@ class OutcomesOverKafkaTest {
                         .contains("docs/upgrades.md"));
     }
 
+    @Test
+    void otherRulesReplayBesideTheRunningJob() throws Exception {
+        Generation next = Generation.FIRST.next();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            Topics.create(admin, next.topics(), (short) 1);
+        }
+        List<SpecificRecord> kept = events(300, new Random(5));
+        List<RawRecord> log = kept.stream().map(ClinicLog::published).toList();
+        JobID running = cluster.submit("hashmap", null, options("PT0.3S"));
+        clinics.write(log.subList(0, 200));
+        awaitCovered();
+
+        Map<String, String> options = options("PT0.3S");
+        options.put(OutcomesConfig.GENERATION, "2");
+        JobID replay = cluster.submit("hashmap", null, options, "counting-2");
+        clinics.write(log.subList(200, 300));
+        awaitCovered();
+        SummaryTopics replayed = new SummaryTopics(broker.bootstrapServers(), next);
+        awaitCoveredBy(replayed);
+
+        RowsAssert.assertSame(summaries.rows(), BatchOracle.of(kept));
+        RowsAssert.assertSame(replayed.rows(), BatchOracle.of(kept));
+        assertThat(replayed.rejects()).isEmpty();
+        cluster.cancel(running);
+        cluster.cancel(replay);
+    }
+
     private void awaitCovered() {
+        awaitCoveredBy(summaries);
+    }
+
+    private void awaitCoveredBy(SummaryTopics summaries) {
         await().atMost(PATIENCE).until(() -> clinics.isCoveredBy(summaries.progress()));
     }
 

@@ -3,6 +3,7 @@ package io.dermavigil.jobs.outcomes;
 import io.dermavigil.jobs.oracle.Rows;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.pipeline.Reject;
+import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SingleObjectDecoder;
 import io.dermavigil.schemas.wire.UndecodableException;
@@ -27,9 +28,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class SummaryTopics {
 
     private final String bootstrap;
+    private final Generation generation;
 
-    SummaryTopics(String bootstrap) {
+    SummaryTopics(String bootstrap, Generation generation) {
         this.bootstrap = bootstrap;
+        this.generation = generation;
     }
 
     Rows rows() {
@@ -51,7 +54,8 @@ final class SummaryTopics {
     Map<TopicPartition, Long> progress() {
         Map<TopicPartition, Long> progress = new HashMap<>();
         Map<String, PipelineProgress> rows = newest(TopicCatalogue.PROGRESS, PipelineProgress.getClassSchema());
-        rows.values()
+        rows.values().stream()
+                .filter(row -> row.getJob().equals(generation.jobId()))
                 .forEach(row -> progress.put(new TopicPartition(row.getTopic(), row.getPartition()), row.getOffset()));
         return progress;
     }
@@ -59,7 +63,7 @@ final class SummaryTopics {
     private <T extends SpecificRecord> Map<String, T> newest(String topic, Schema schema) {
         Map<String, T> newest = new HashMap<>();
         SingleObjectDecoder<T> decoder = new SingleObjectDecoder<>(schema);
-        records(topic)
+        records(generation.topic(topic))
                 .forEach(record ->
                         newest.put(new String(record.key(), StandardCharsets.UTF_8), decode(decoder, record.value())));
         return newest;
@@ -67,7 +71,7 @@ final class SummaryTopics {
 
     private <T extends SpecificRecord> List<T> all(String topic, Schema schema) {
         SingleObjectDecoder<T> decoder = new SingleObjectDecoder<>(schema);
-        return records(topic).stream()
+        return records(generation.topic(topic)).stream()
                 .map(record -> decode(decoder, record.value()))
                 .toList();
     }

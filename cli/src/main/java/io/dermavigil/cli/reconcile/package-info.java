@@ -1,0 +1,2 @@
+/** Recomputes every summary by SQL and compares. */
+package io.dermavigil.cli.reconcile;

@@ -1,0 +1,2 @@
+/** Lists, shows and replays what could not be counted. */
+package io.dermavigil.cli.rejects;

@@ -1,0 +1,2 @@
+/** Prints side effects and satisfaction. */
+package io.dermavigil.cli.summaries;

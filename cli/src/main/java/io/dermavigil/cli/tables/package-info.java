@@ -1,0 +1,2 @@
+/** Rows of text for people and programs. */
+package io.dermavigil.cli.tables;
