@@ -2,12 +2,14 @@ package io.dermavigil.broker;
 
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 
 /** The broker's own configuration: one node, loopback only, small, and quick to come back after a kill. */
 final class BrokerSettings {
 
     private static final int CLEANER_DEDUPE_BYTES = 4 << 20;
+    private static final Duration LONGEST_TRANSACTION = Duration.ofDays(7);
 
     private BrokerSettings() {}
 
@@ -49,6 +51,8 @@ final class BrokerSettings {
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
+        // A machine may sleep over a weekend between a checkpoint of the job and the commit of its transaction.
+        settings.put("transaction.max.timeout.ms", Long.toString(LONGEST_TRANSACTION.toMillis()));
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(CLEANER_DEDUPE_BYTES));
     }

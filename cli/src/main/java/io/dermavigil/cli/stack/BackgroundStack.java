@@ -75,6 +75,9 @@ final class BackgroundStack {
         command.addAll(List.of("up", "--in-background"));
         command.addAll(List.of("--data", options.data().path().toString()));
         command.addAll(List.of("--state", options.state().name().toLowerCase(Locale.ROOT)));
+        if (options.replay()) {
+            command.add("--replay");
+        }
         if (options.port() != null) {
             command.addAll(List.of("--port", options.port().toString()));
         }

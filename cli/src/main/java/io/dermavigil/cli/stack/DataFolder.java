@@ -2,6 +2,7 @@ package io.dermavigil.cli.stack;
 
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.schemas.topics.Generation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public record DataFolder(Path path) {
     static final String FORMAT = "1";
 
     private static final String FORMAT_FILE = "format";
+    private static final String GENERATION_FILE = "generation";
 
     /** The broker's log. */
     Path broker() {
@@ -27,12 +29,35 @@ public record DataFolder(Path path) {
 
     /** Checkpoints of the job; only restored from when complete. */
     Path checkpoints() {
-        return path.resolve("checkpoints");
+        return ofGeneration("checkpoints");
     }
 
     /** The savepoint of an orderly stop. */
     Path savepoints() {
-        return path.resolve("savepoints");
+        return ofGeneration("savepoints");
+    }
+
+    /** Each generation has state of its own: none is ever restored into another. */
+    private Path ofGeneration(String folder) {
+        Generation generation = generation();
+        return path.resolve(generation.equals(Generation.FIRST) ? folder : folder + ".g" + generation.number());
+    }
+
+    /** The generation of summaries that the folder's job writes. */
+    Generation generation() {
+        Path file = path.resolve(GENERATION_FILE);
+        try {
+            return Files.exists(file)
+                    ? new Generation(Integer.parseInt(Files.readString(file).strip()))
+                    : Generation.FIRST;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.FAILED, file + " does not hold the number of a generation", e);
+        }
+    }
+
+    /** Makes the folder's job begin the next generation. The stack must not run. */
+    void beginNextGeneration() throws IOException {
+        Files.writeString(path.resolve(GENERATION_FILE), generation().next().number() + System.lineSeparator());
     }
 
     /** What may be thrown away at every start. */

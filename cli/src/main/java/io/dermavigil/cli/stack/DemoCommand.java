@@ -55,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             StackLog.to(folder.log());
             StopRequest stop = StopRequest.listen(false);
-            StackOptions options = new StackOptions(folder, BrokerPort.checked(port, spec), StateBackend.HEAP);
+            StackOptions options = new StackOptions(folder, BrokerPort.checked(port, spec), StateBackend.HEAP, false);
             tell("starting a stack in " + folder.path());
             new ForegroundStack(options, stop, this::tell).run(stack -> show(config, stack, folder), once);
         } finally {

@@ -39,8 +39,12 @@ final class ForegroundStack {
      */
     void run(Work work, boolean leave) throws Exception {
         long started = System.nanoTime();
-        try (LocalStack stack = LocalStack.start(options, ForegroundStack::outcomes, tell)) {
+        try (LocalStack stack = LocalStack.start(options, this::outcomes, tell)) {
             CompletableFuture<Void> worked = stack.running().thenRunAsync(() -> perform(work, stack.file(), started));
+            CompletableFuture<Void> replayed = stack.running()
+                    .thenRunAsync(() -> new ReplayCompletion(options.data().generation(), tell)
+                            .await(stack.file().bootstrap()));
+            replayed.whenComplete((done, failure) -> reportReplay(failure));
             CompletableFuture<Void> end = leave ? worked : worked.thenCompose(done -> new CompletableFuture<>());
             awaitFirst(end, stop.asked(), stack.failure());
             if (stack.failure().isDone() && !stop.asked().isDone()) {
@@ -50,6 +54,13 @@ final class ForegroundStack {
                                 + options.data().log());
             }
             tell.accept("stopping ...");
+        }
+    }
+
+    private void reportReplay(Throwable failure) {
+        if (failure != null && !stop.asked().isDone()) {
+            tell.accept("the replay was not put in use: " + StackFailures.reason(failure)
+                    + ". Try it with: dermavigil generations switch");
         }
     }
 
@@ -70,7 +81,7 @@ final class ForegroundStack {
         }
     }
 
-    private static void outcomes(StreamExecutionEnvironment env, String bootstrap) {
+    private void outcomes(StreamExecutionEnvironment env, String bootstrap) {
         OutcomesJob.define(
                 env,
                 OutcomesConfig.of(Map.of(
@@ -79,7 +90,9 @@ final class ForegroundStack {
                         OutcomesConfig.CHECKPOINT_INTERVAL,
                         JobSettings.CHECKPOINT_INTERVAL.toString(),
                         OutcomesConfig.TRANSACTION_TIMEOUT,
-                        "PT15M")));
+                        JobSettings.TRANSACTION_TIMEOUT.toString(),
+                        OutcomesConfig.GENERATION,
+                        Integer.toString(options.data().generation().number()))));
     }
 
     private String ready(StackFile stack, long started) {

@@ -19,6 +19,8 @@ final class JobSettings {
     static final int PARALLELISM = 2;
     /** Interval of checkpoints, and so of emission. */
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
+    /** As long as the stack's broker allows: a laptop may be closed in the middle. */
+    static final Duration TRANSACTION_TIMEOUT = Duration.ofDays(7);
 
     /** A damaged newest one can be passed over. */
     private static final int RETAINED_CHECKPOINTS = 2;

@@ -62,10 +62,13 @@ final class LocalStack implements AutoCloseable {
         LocalBroker broker = null;
         try {
             StackFile.remove(data.path());
+            if (options.replay()) {
+                data.beginNextGeneration();
+            }
             RetainedCheckpoints.prune(data);
             Path restore =
                     RetainedCheckpoints.newest(data).map(RestorePoint::folder).orElse(null);
-            broker = StackBroker.start(data.broker(), options.port(), tell);
+            broker = StackBroker.start(data.broker(), data.generation(), options.port(), tell);
             JobCluster job = JobCluster.start(
                     JobSettings.of(data, options.state()), definition, broker.bootstrapServers(), restore);
             return new LocalStack(data, lock, broker, job, describe(broker, data, restore));

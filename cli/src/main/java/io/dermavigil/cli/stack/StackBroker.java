@@ -8,7 +8,7 @@ import io.dermavigil.broker.TopicMismatchException;
 import io.dermavigil.broker.Topics;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
-import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.topics.Generation;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,14 +27,15 @@ final class StackBroker {
     /**
      * Starts the broker and creates the topics that are missing.
      *
+     * @param generation generation whose topics are needed
      * @param port wanted port; null for the default, or any free one when that is taken
      * @param tell takes a line for people when another port than the default was chosen
      * @throws CommandFailure when the wanted port is taken, or the broker cannot start
      */
-    static LocalBroker start(Path folder, Integer port, Consumer<String> tell) {
+    static LocalBroker start(Path folder, Generation generation, Integer port, Consumer<String> tell) {
         LocalBroker broker = listen(folder, port, tell);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            Topics.create(admin, TopicCatalogue.outcomes(), ONE_REPLICA);
+            Topics.create(admin, generation.topics(), ONE_REPLICA);
             return broker;
         } catch (TopicMismatchException e) {
             broker.close();

@@ -35,6 +35,14 @@ public final class UpCommand implements Callable<Integer> {
             description = "The job's state: ${COMPLETION-CANDIDATES} (default: heap).")
     private StateBackend state = StateBackend.HEAP;
 
+    @Option(
+            names = "--replay",
+            description = {
+                "Count everything again from the clinic topics, into the next generation of summaries;",
+                "readers are switched to it when it has caught up."
+            })
+    private boolean replay;
+
     @Option(names = "--detach", description = "Return when the stack is ready, and leave it in the background.")
     private boolean detach;
 
@@ -49,7 +57,7 @@ public final class UpCommand implements Callable<Integer> {
         Integer wanted = BrokerPort.checked(port, spec);
         DataFolder folder = new DataFolder(data);
         folder.prepare();
-        StackOptions options = new StackOptions(folder, wanted, state);
+        StackOptions options = new StackOptions(folder, wanted, state, replay);
         if (detach) {
             StackFile stack = new BackgroundStack(options).start();
             tell("the stack runs in the background: broker " + stack.bootstrap() + ", data " + data + ", pid "

@@ -39,7 +39,7 @@ class LocalStackTest {
     @Test
     void aWantedPortThatIsTakenIsAFailureThatLeavesTheFolderFree() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            StackOptions options = new StackOptions(data, other.getLocalPort(), StateBackend.HEAP);
+            StackOptions options = new StackOptions(data, other.getLocalPort(), StateBackend.HEAP, false);
             assertThatThrownBy(() -> LocalStack.start(options, LocalStackTest::failing, line -> {}))
                     .isInstanceOfSatisfying(
                             CommandFailure.class,
@@ -66,7 +66,7 @@ class LocalStackTest {
     }
 
     private StackOptions onFreePort() {
-        return new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP);
+        return new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false);
     }
 
     private static void failing(StreamExecutionEnvironment env, String bootstrap) {

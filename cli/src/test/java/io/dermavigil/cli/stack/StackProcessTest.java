@@ -1,6 +1,7 @@
 package io.dermavigil.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,9 @@ import io.dermavigil.cli.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +73,33 @@ class StackProcessTest {
     }
 
     @Test
+    void aReplayIsPutInUseWhenItHasCaughtUp() throws Exception {
+        up();
+        simulate("1");
+        String before = chain();
+        assertThat(run("down").code()).isEqualTo(ExitCode.OK);
+
+        StackFile replaying = up("--replay");
+        assertThat(replaying.restoredFrom()).isNull();
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(run("generations", "list").out().lines())
+                        .anySatisfy(line -> assertThat(line).matches(" *2 +outcomes-2 .* yes *")));
+
+        assertThat(chain()).isEqualTo(before);
+        requireEverySummaryAgrees();
+        assertThat(run("down").code()).isEqualTo(ExitCode.OK);
+        StackFile again = up();
+        assertThat(again.restoredFrom()).startsWith("savepoints.g2/");
+        simulate("2");
+        requireEverySummaryAgrees();
+    }
+
+    private String chain() {
+        return run("summaries", "side-effects", "--by", "chain", "--output", "csv")
+                .out();
+    }
+
+    @Test
     void aSecondOneOnTheSameFolderIsRefused() throws Exception {
         StackFile stack = up();
         CommandRun second = run("up", "--detach");
@@ -78,8 +109,11 @@ class StackProcessTest {
                 .isEqualTo("rw-------");
     }
 
-    private StackFile up() {
-        CommandRun run = run("up", "--detach", "--port", Integer.toString(LoopbackPorts.anyFree()));
+    private StackFile up(String... more) {
+        List<String> command = new ArrayList<>(List.of("up", "--detach"));
+        command.addAll(List.of("--port", Integer.toString(LoopbackPorts.anyFree())));
+        command.addAll(List.of(more));
+        CommandRun run = run(command.toArray(String[]::new));
         assertThat(run.err()).contains("the stack runs in the background");
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         return StackFile.ofRunning(Path.of(data));

@@ -62,7 +62,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
                     new IllegalStateException("The state was posted under the rules " + version
                             + ", this job counts under " + rulesVersion
                             + ". Mixing them would give wrong summaries. Start this job without state as the next generation"
-                            + " (generation=2 after 1): it replays the clinic topics beside the old job, and readers are"
+                            + " (generation=2 after 1; the local stack: up --replay): it replays the clinic topics beside the old job, and readers are"
                             + " switched when it has caught up; see docs/upgrades.md."));
         }
     }

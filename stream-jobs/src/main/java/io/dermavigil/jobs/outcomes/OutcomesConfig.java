@@ -13,8 +13,8 @@ import java.util.Set;
  * @param kafka client properties for every Kafka client of the job; {@code bootstrap.servers} at least
  * @param generation generation of summary topics that this job writes; it also names the job
  * @param checkpointInterval time between checkpoints, which is the interval of emission; at least 100 ms
- * @param transactionTimeout how long a transaction may stay open after a crash; above the checkpoint interval, at most
- *     the broker's maximum
+ * @param transactionTimeout how long a transaction may stay open after a crash: what a longer outage leaves between a
+ *     checkpoint and its commit is lost. Above the checkpoint interval, at most a week and the broker's own maximum
  */
 public record OutcomesConfig(
         Properties kafka, Generation generation, Duration checkpointInterval, Duration transactionTimeout) {
@@ -28,6 +28,9 @@ public record OutcomesConfig(
     /** {@code transactionTimeout}, ISO-8601. */
     public static final String TRANSACTION_TIMEOUT = "transaction-timeout";
 
+    /** After a week a broker forgets the transactional ids themselves. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofDays(7);
+
     private static final Set<String> NAMES = Set.of(GENERATION, CHECKPOINT_INTERVAL, TRANSACTION_TIMEOUT);
 
     /** Refuses what could not work. */
@@ -38,8 +41,8 @@ public record OutcomesConfig(
                 CHECKPOINT_INTERVAL + " must be at least PT0.1S");
         require(
                 transactionTimeout.compareTo(checkpointInterval) > 0
-                        && transactionTimeout.compareTo(Duration.ofMinutes(15)) <= 0,
-                TRANSACTION_TIMEOUT + " must be above " + CHECKPOINT_INTERVAL + " and at most PT15M");
+                        && transactionTimeout.compareTo(LONGEST_TRANSACTION) <= 0,
+                TRANSACTION_TIMEOUT + " must be above " + CHECKPOINT_INTERVAL + " and at most " + LONGEST_TRANSACTION);
     }
 
     /**

@@ -43,8 +43,8 @@ class OutcomesConfigTest {
     @ParameterizedTest
     @CsvSource({
         "checkpoint-interval, PT0.01S, checkpoint-interval must be at least PT0.1S",
-        "transaction-timeout, PT16M, transaction-timeout must be above checkpoint-interval and at most PT15M",
-        "transaction-timeout, PT5S, transaction-timeout must be above checkpoint-interval and at most PT15M",
+        "transaction-timeout, PT169H, transaction-timeout must be above checkpoint-interval and at most PT168H",
+        "transaction-timeout, PT5S, transaction-timeout must be above checkpoint-interval and at most PT168H",
         "generation, 0, generation must be a number from 1",
         "generation, second, generation must be a number from 1",
         "checkpoints, 3, unknown option checkpoints",
