@@ -122,6 +122,20 @@ class StackProcessTest {
     private void simulate(String seed) {
         CommandRun run = run("simulate", "--clinics", "3", "--sessions", "300", "--seed", seed);
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        await().atMost(Duration.ofMinutes(1)).until(this::everythingIsCounted);
+    }
+
+    /** Without this a comparison up to the progress would be one of nothing. */
+    private boolean everythingIsCounted() throws Exception {
+        JsonNode topics = new ObjectMapper()
+                .readTree(run("status", "--output", "json").out())
+                .get("topics");
+        for (JsonNode topic : topics) {
+            if (topic.get("behind").asLong() != 0) {
+                return false;
+            }
+        }
+        return topics.at("/clinic.sessions/end").asLong() > 0;
     }
 
     private void requireEverySummaryAgrees() {
