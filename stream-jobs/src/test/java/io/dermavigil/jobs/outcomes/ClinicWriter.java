@@ -16,12 +16,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes raw records to clinic topics, good or bad, and remembers up to where. */
-final class ClinicWriter implements AutoCloseable {
+public final class ClinicWriter implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    ClinicWriter(String bootstrap) {
+    public ClinicWriter(String bootstrap) {
         Properties properties = new Properties();
         properties.setProperty("bootstrap.servers", bootstrap);
         properties.setProperty("max.request.size", Integer.toString(4 << 20));
@@ -29,7 +29,7 @@ final class ClinicWriter implements AutoCloseable {
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    void write(Collection<RawRecord> records) throws ExecutionException, InterruptedException {
+    public void write(Collection<RawRecord> records) throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
         for (RawRecord record : records) {
             acknowledgements.add(producer.send(new ProducerRecord<>(record.topic(), record.key(), record.value())));
@@ -41,7 +41,7 @@ final class ClinicWriter implements AutoCloseable {
     }
 
     /** Whether progress covers everything written. */
-    boolean isCoveredBy(Map<TopicPartition, Long> progress) {
+    public boolean isCoveredBy(Map<TopicPartition, Long> progress) {
         return ends.entrySet().stream().allMatch(end -> progress.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 

@@ -25,17 +25,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what the job has committed, as its readers must: to the uncommitted end, read committed. */
-final class SummaryTopics {
+public final class SummaryTopics {
 
     private final String bootstrap;
     private final Generation generation;
 
-    SummaryTopics(String bootstrap, Generation generation) {
+    public SummaryTopics(String bootstrap, Generation generation) {
         this.bootstrap = bootstrap;
         this.generation = generation;
     }
 
-    Rows rows() {
+    public Rows rows() {
         return new Rows(
                 newest(TopicCatalogue.SIDE_EFFECTS, SideEffectSummary.getClassSchema()),
                 newest(TopicCatalogue.SATISFACTION, SatisfactionSummary.getClassSchema()),
@@ -46,12 +46,12 @@ final class SummaryTopics {
         return newest(TopicCatalogue.CLINICS, ClinicStatus.getClassSchema());
     }
 
-    List<Reject> rejects() {
+    public List<Reject> rejects() {
         return all(TopicCatalogue.REJECTS, Reject.getClassSchema());
     }
 
     /** Offset by source partition up to which everything is contained. */
-    Map<TopicPartition, Long> progress() {
+    public Map<TopicPartition, Long> progress() {
         Map<TopicPartition, Long> progress = new HashMap<>();
         Map<String, PipelineProgress> rows = newest(TopicCatalogue.PROGRESS, PipelineProgress.getClassSchema());
         rows.values().stream()
@@ -84,7 +84,8 @@ final class SummaryTopics {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    /** Everything committed to a topic, by partition in log order. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         Map<TopicPartition, Long> ends;
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
             ends = consumer.endOffsets(partitions(consumer, topic));

@@ -1,0 +1,47 @@
+package io.dermavigil.jobs.cluster;
+
+import io.dermavigil.schemas.topics.TopicCatalogue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Tells whether the job has written summary rows that it has not committed. */
+final class OpenTransaction {
+
+    private final Admin admin;
+    private final Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+
+    OpenTransaction(Admin admin) throws ExecutionException, InterruptedException {
+        this.admin = admin;
+        for (TopicDescription topic : admin.describeTopics(
+                        List.of(TopicCatalogue.SIDE_EFFECTS, TopicCatalogue.SATISFACTION))
+                .allTopicNames()
+                .get()
+                .values()) {
+            topic.partitions()
+                    .forEach(partition ->
+                            ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+        }
+    }
+
+    boolean holdsRows() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, ListOffsetsResultInfo> stable = ends(IsolationLevel.READ_COMMITTED);
+        Map<TopicPartition, ListOffsetsResultInfo> written = ends(IsolationLevel.READ_UNCOMMITTED);
+        return written.entrySet().stream()
+                .anyMatch(end ->
+                        stable.get(end.getKey()).offset() < end.getValue().offset());
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> ends(IsolationLevel isolation)
+            throws ExecutionException, InterruptedException {
+        return admin.listOffsets(ends, new ListOffsetsOptions(isolation)).all().get();
+    }
+}
