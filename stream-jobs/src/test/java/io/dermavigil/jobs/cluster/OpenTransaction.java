@@ -4,12 +4,15 @@ import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -36,8 +39,17 @@ final class OpenTransaction {
         Map<TopicPartition, ListOffsetsResultInfo> stable = ends(IsolationLevel.READ_COMMITTED);
         Map<TopicPartition, ListOffsetsResultInfo> written = ends(IsolationLevel.READ_UNCOMMITTED);
         return written.entrySet().stream()
-                .anyMatch(end ->
-                        stable.get(end.getKey()).offset() < end.getValue().offset());
+                        .anyMatch(end -> stable.get(end.getKey()).offset()
+                                < end.getValue().offset())
+                && isOngoing();
+    }
+
+    /** Neither being committed nor aborted. */
+    private boolean isOngoing() throws ExecutionException, InterruptedException {
+        return !admin.listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
+                .all()
+                .get()
+                .isEmpty();
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> ends(IsolationLevel isolation)

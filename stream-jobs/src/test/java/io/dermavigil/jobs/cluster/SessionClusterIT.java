@@ -10,11 +10,9 @@ import io.dermavigil.jobs.oracle.BatchOracle;
 import io.dermavigil.jobs.oracle.RowsAssert;
 import io.dermavigil.jobs.outcomes.ClinicWriter;
 import io.dermavigil.jobs.outcomes.SummaryTopics;
-import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +26,8 @@ class SessionClusterIT {
 
     /** Well below the transaction timeout: nobody may wait for that. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration TWO_CHECKPOINTS = Duration.ofSeconds(1);
 
     private static final String RECEIVED = "Received task ";
     private static final String ENDED = "Un-registering task and sending final execution state ";
@@ -110,9 +110,9 @@ class SessionClusterIT {
     private void workUntilPausedInATransaction() throws Exception {
         OpenTransaction transaction = new OpenTransaction(admin);
         for (int slice = 0; slice < 20; slice++) {
-            List<RawRecord> records = year.events(100);
-            clinics.write(records);
-            do {
+            clinics.write(year.events(200));
+            long deadline = System.nanoTime() + TWO_CHECKPOINTS.toNanos();
+            while (System.nanoTime() < deadline) {
                 if (transaction.holdsRows()) {
                     first.pause();
                     if (transaction.holdsRows()) {
@@ -120,7 +120,7 @@ class SessionClusterIT {
                     }
                     first.resume();
                 }
-            } while (!isCovered());
+            }
         }
         throw new AssertionError("never caught the task manager in the middle of a transaction");
     }
