@@ -19,6 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 /** Tells whether the job has written summary rows that it has not committed. */
 final class OpenTransaction {
 
+    private static final int LOOKS = 20;
+
     private final Admin admin;
     private final Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
 
@@ -42,6 +44,16 @@ final class OpenTransaction {
                         .anyMatch(end -> stable.get(end.getKey()).offset()
                                 < end.getValue().offset())
                 && isOngoing();
+    }
+
+    /** Whether it still does when the broker has done what a paused process had asked for before. */
+    boolean keepsRows() throws ExecutionException, InterruptedException {
+        for (int look = 0; look < LOOKS; look++) {
+            if (!holdsRows()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Neither being committed nor aborted. */

@@ -115,7 +115,7 @@ class SessionClusterIT {
             while (System.nanoTime() < deadline) {
                 if (transaction.holdsRows()) {
                     first.pause();
-                    if (transaction.holdsRows()) {
+                    if (transaction.keepsRows()) {
                         return;
                     }
                     first.resume();
