@@ -45,7 +45,7 @@ final class ClusterConf {
                 "restart-strategy.type: fixed-delay",
                 "restart-strategy.fixed-delay.attempts: 1000",
                 "restart-strategy.fixed-delay.delay: 100 ms",
-                "state.backend.type: hashmap",
+                "state.backend.type: rocksdb",
                 "execution.checkpointing.storage: filesystem",
                 "execution.checkpointing.dir: " + data.resolve("checkpoints").toUri(),
                 "io.tmp.dirs: " + data.resolve("tmp"));
