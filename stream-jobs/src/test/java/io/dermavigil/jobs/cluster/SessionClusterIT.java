@@ -10,6 +10,7 @@ import io.dermavigil.jobs.oracle.BatchOracle;
 import io.dermavigil.jobs.oracle.RowsAssert;
 import io.dermavigil.jobs.outcomes.ClinicWriter;
 import io.dermavigil.jobs.outcomes.SummaryTopics;
+import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class SessionClusterIT {
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         Topics.create(admin, TopicCatalogue.outcomes(), (short) 1);
         clinics = new ClinicWriter(broker.bootstrapServers());
-        summaries = new SummaryTopics(broker.bootstrapServers());
+        summaries = new SummaryTopics(broker.bootstrapServers(), Generation.FIRST);
         cluster = new SessionCluster(folder.resolve("cluster"));
         cluster.startJobManager();
         first = cluster.startTaskManager("first");
