@@ -68,7 +68,7 @@ final class ClinicYear {
     }
 
     private static <T extends Enum<T>> T next(T[] values, T value) {
-        return values[(value.ordinal() + 1) % values.length];
+        return values[(Arrays.asList(values).indexOf(value) + 1) % values.length];
     }
 
     private SpecificRecord ofManySessions(SpecificRecord event) {

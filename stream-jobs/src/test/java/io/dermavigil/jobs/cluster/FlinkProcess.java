@@ -56,8 +56,8 @@ final class FlinkProcess {
     }
 
     /** Ends it without giving it a chance, paused or not, and returns when it is gone. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** Waits for its own end. */
@@ -66,10 +66,6 @@ final class FlinkProcess {
             throw new AssertionError("no end after " + timeoutSeconds + " s:\n" + printed());
         }
         return process.exitValue();
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
     }
 
     String printed() throws IOException {

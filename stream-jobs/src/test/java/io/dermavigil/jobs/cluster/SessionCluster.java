@@ -42,10 +42,6 @@ final class SessionCluster implements AutoCloseable {
         rest = new RestInterface(restPort);
     }
 
-    RestInterface rest() {
-        return rest;
-    }
-
     void startJobManager() throws IOException {
         jobManager = start(
                 "job-manager",
@@ -55,7 +51,7 @@ final class SessionCluster implements AutoCloseable {
                 conf.toString());
     }
 
-    void killJobManager() throws InterruptedException {
+    void killJobManager() {
         jobManager.kill();
     }
 
@@ -120,7 +116,7 @@ final class SessionCluster implements AutoCloseable {
 
     /** Ends every process that was started, paused ones too. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (FlinkProcess process : processes) {
             process.kill();
         }
