@@ -30,7 +30,7 @@ final class Machine {
         return maximum >= STACK_HEAP
                 ? Verdict.ok("heap", finding)
                 : Verdict.warn(
-                        "heap", finding, "the local stack wants 1400 MiB: start it by ./dermavigil, or with -Xmx1400m");
+                        "heap", finding, "the local stack wants 1700 MiB: start it by ./dermavigil, or with -Xmx1700m");
     }
 
     static Verdict memory(long available) {
