@@ -5,12 +5,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +15,14 @@ import org.slf4j.LoggerFactory;
 public final class LocalBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalBroker.class);
-    private static final int START_TIMEOUT_SECONDS = 60;
-    private static final int STOP_SECONDS = 60;
-    private static final int BROKEN_STOP_SECONDS = 10;
     private static final int ATTEMPTS_WITH_FREE_PORTS = 3;
 
-    private final KafkaRaftServer server;
+    private final KafkaNode node;
     private final int port;
     private final CompletableFuture<Throwable> fault;
 
-    private LocalBroker(KafkaRaftServer server, int port, CompletableFuture<Throwable> fault) {
-        this.server = server;
+    private LocalBroker(KafkaNode node, int port, CompletableFuture<Throwable> fault) {
+        this.node = node;
         this.port = port;
         this.fault = fault;
     }
@@ -41,6 +32,7 @@ public final class LocalBroker implements AutoCloseable {
      *
      * @param config data folder and port
      * @throws PortTakenException when the port is taken
+     * @throws FolderTakenException when another broker, of this process or another, uses the folder
      * @throws BrokerStartException when the broker cannot start for another reason
      */
     public static LocalBroker start(LocalBrokerConfig config) {
@@ -77,14 +69,11 @@ public final class LocalBroker implements AutoCloseable {
         if (!LoopbackPorts.isFree(port)) {
             throw new PortTakenException(port);
         }
-        Path log = data.toAbsolutePath().resolve("log");
-        Properties settings = BrokerSettings.of(log, port, controllerPort);
         CompletableFuture<Throwable> fault = BrokerHalt.listen();
         try {
-            BrokerStorage.formatOnce(data, log, settings);
-            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
-            startup(server, fault);
-            return new LocalBroker(server, port, fault);
+            KafkaNode node = node(data, port, controllerPort, fault);
+            node.start();
+            return new LocalBroker(node, port, fault);
         } catch (IOException | RuntimeException e) {
             BrokerHalt.forget(fault);
             if (!LoopbackPorts.isFree(port)) {
@@ -94,71 +83,24 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    /** Startup waits for ever when a fault ends one of the broker's threads, so it runs beside us. */
-    private static void startup(KafkaRaftServer server, CompletableFuture<Throwable> fault) {
-        CompletableFuture<Object> started = new CompletableFuture<>();
-        Thread starter = new Thread(
-                () -> {
-                    try {
-                        server.startup();
-                        started.complete(server);
-                    } catch (Throwable e) {
-                        started.completeExceptionally(e);
-                    }
-                },
-                "local-broker-start");
-        starter.setDaemon(true);
-        starter.start();
+    /** The folder is locked before Kafka reads or writes anything in it. */
+    private static KafkaNode node(Path data, int port, int controllerPort, CompletableFuture<Throwable> fault)
+            throws IOException {
+        FolderLock lock = FolderLock.take(data);
         try {
-            Object first = CompletableFuture.anyOf(started, fault).get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            if (first instanceof Throwable halt) {
-                throw new ExecutionException(halt);
-            }
-        } catch (ExecutionException e) {
-            shutdownQuietly(server);
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            shutdownQuietly(server);
-            throw new IllegalStateException("not ready after " + START_TIMEOUT_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            shutdownQuietly(server);
-            throw new IllegalStateException("interrupted", e);
+            Path log = data.toAbsolutePath().resolve("log");
+            Properties settings = BrokerSettings.of(log, port, controllerPort);
+            BrokerStorage.formatOnce(data, log, settings);
+            return new KafkaNode(settings, lock, fault);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
     private static BrokerStartException notStarted(Path data, Exception e) {
         return new BrokerStartException(
                 "the broker on " + data + " cannot start: " + e.getMessage() + ". Its log says more.", e);
-    }
-
-    private static void shutdownQuietly(KafkaRaftServer server) {
-        shutdown(server, BROKEN_STOP_SECONDS);
-    }
-
-    /** A broker that broke may wait for ever for a thread of its own that is gone; so nobody waits for it that long. */
-    private static void shutdown(KafkaRaftServer server, int seconds) {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        Thread stopper = new Thread(
-                () -> {
-                    try {
-                        server.shutdown();
-                        server.awaitShutdown();
-                        stopped.complete(null);
-                    } catch (Throwable e) {
-                        stopped.completeExceptionally(e);
-                    }
-                },
-                "local-broker-stop");
-        stopper.setDaemon(true);
-        stopper.start();
-        try {
-            stopped.get(seconds, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("the broker did not stop in order; its log is recovered at the next start", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** The broker's address, {@code 127.0.0.1:PORT}. */
@@ -175,6 +117,6 @@ public final class LocalBroker implements AutoCloseable {
     @Override
     public void close() {
         BrokerHalt.forget(fault);
-        shutdown(server, fault.isDone() ? BROKEN_STOP_SECONDS : STOP_SECONDS);
+        node.stop();
     }
 }

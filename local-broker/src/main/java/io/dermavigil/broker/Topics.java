@@ -25,20 +25,21 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates the topics of the catalogue and checks those that are there. */
 public final class Topics {
 
-    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private Topics() {}
 
     /**
-     * Checks the topics that are there and creates those that are missing.
+     * Checks the topics that are there, creates those that are missing, and returns when every partition of them takes
+     * records.
      *
      * @param admin client of the broker
      * @param specs topics
      * @param replication replicas of each partition of a new topic; at least 1
      * @throws TopicMismatchException when an existing topic has another partition count or configuration, or when the
      *     reject topic could not take the reject of the largest event
-     * @throws KafkaException when the broker does not answer or refuses
+     * @throws KafkaException when the broker does not answer or refuses, or when a partition has no leader after 30 s
      */
     public static void create(Admin admin, Collection<TopicSpec> specs, short replication) {
         Map<String, KafkaFuture<Void>> answers = admin.createTopics(specs.stream()
@@ -53,6 +54,7 @@ public final class Topics {
                 admin,
                 specs.stream().filter(spec -> !created.contains(spec.name())).toList());
         awaitVisible(admin, created);
+        PartitionLeaders.await(admin, specs.stream().map(TopicSpec::name).toList(), READY_WITHIN);
     }
 
     private static boolean isNew(KafkaFuture<Void> created) {
@@ -66,10 +68,10 @@ public final class Topics {
 
     /** The broker confirms a topic before all its parts know of it; who lists topics now might miss it. */
     private static void awaitVisible(Admin admin, Set<String> topics) {
-        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         while (!await(admin.listTopics().names()).containsAll(topics)) {
             if (System.nanoTime() > deadline) {
-                throw new KafkaException("new topics are not visible after " + VISIBLE_WITHIN.toSeconds() + " s");
+                throw new KafkaException("new topics are not visible after " + READY_WITHIN.toSeconds() + " s");
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -136,7 +138,7 @@ public final class Topics {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    private static <T> T await(KafkaFuture<T> future) {
+    static <T> T await(KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {

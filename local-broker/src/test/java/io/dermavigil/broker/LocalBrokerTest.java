@@ -89,12 +89,25 @@ class LocalBrokerTest {
     }
 
     @Test
-    void aSecondBrokerOnTheSameLogIsRefused() {
+    void aSecondBrokerOnTheSameFolderIsRefusedAndDisturbsNothing() throws Exception {
         try (LocalBroker broker = LocalBroker.start(LocalBrokerConfig.onAnyPort(data))) {
-            assertThatThrownBy(() -> LocalBroker.start(LocalBrokerConfig.onAnyPort(data)))
-                    .isInstanceOf(BrokerStartException.class)
-                    .hasMessageContaining("lock");
+            create(broker);
+            String quorum = quorumState();
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertThatThrownBy(() -> LocalBroker.start(LocalBrokerConfig.onAnyPort(data)))
+                        .isInstanceOf(FolderTakenException.class)
+                        .hasMessageContaining(data.toRealPath().toString());
+            }
+            assertThat(quorumState()).isEqualTo(quorum);
+            write(broker, "a", "first");
+            assertThat(read(broker, 1)).containsExactly("a=first");
+            assertThat(broker.failure().toCompletableFuture()).isNotDone();
         }
+    }
+
+    /** Who leads the metadata log, and since which epoch. */
+    private String quorumState() throws Exception {
+        return Files.readString(data.resolve("log/__cluster_metadata-0/quorum-state"));
     }
 
     @Test

@@ -28,6 +28,13 @@ public record PublisherConfig(
 
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int LINGER_MILLIS = 20;
+    /**
+     * One request on its way per broker. With more, a broker before Kafka 4.5 can refuse the first batch of a partition
+     * that it is still opening and take the second; the first is then out of order for ever and expires (KAFKA-15591).
+     * Each request carries the batches of all partitions, so this costs no measurable throughput.
+     */
+    private static final int REQUESTS_IN_FLIGHT = 1;
+
     private static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
     /** Refuses what could not work. */
@@ -58,6 +65,7 @@ public record PublisherConfig(
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, REQUESTS_IN_FLIGHT);
         properties.put(
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, compression.name().toLowerCase(Locale.ROOT));
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);

@@ -33,6 +33,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,26 @@ class ClinicEventPublisherTest {
             assertThat(keys(again))
                     .as("publishing again repeats keys and adds none")
                     .hasSize(rows);
+        }
+    }
+
+    /** A clinic's Kafka names leaders before they take records, and the first batches then meet them half awake. */
+    @Test
+    void everyEventArrivesWhileTheTopicIsStillBeingOpened() throws Exception {
+        List<SpecificRecord> events = events(20_000);
+        try (LocalBroker broker = LocalBroker.start(LocalBrokerConfig.onAnyPort(folder.resolve("broker")));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+                ClinicEventPublisher publisher = new ClinicEventPublisher(
+                        PublisherConfig.of(broker.bootstrapServers()).withDeliveryTimeout(Duration.ofSeconds(20)))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 60, (short) 1)));
+            events.forEach(publisher::publish);
+            publisher.flush();
+            assertThat(publisher.acknowledged()).isEqualTo(events.size());
+            assertThat(publisher.highestOffsets().values().stream()
+                            .mapToLong(last -> last + 1)
+                            .sum())
+                    .as("each event once")
+                    .isEqualTo(events.size());
         }
     }
 
