@@ -48,17 +48,24 @@ final class StackBroker {
 
     private static LocalBroker listen(Path folder, Integer port, Consumer<String> tell) {
         try {
-            return LocalBroker.start(new LocalBrokerConfig(folder, port == null ? DEFAULT_PORT : port));
+            return port == null
+                    ? listenOnDefaultOrFreePort(folder, tell)
+                    : LocalBroker.start(new LocalBrokerConfig(folder, port));
         } catch (PortTakenException e) {
-            if (port != null) {
-                throw new CommandFailure(
-                        ExitCode.FAILED, e.getMessage() + "; give another one with --port, or leave --port out", e);
-            }
+            throw new CommandFailure(
+                    ExitCode.FAILED, e.getMessage() + "; give another one with --port, or leave --port out", e);
+        } catch (BrokerStartException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+        }
+    }
+
+    private static LocalBroker listenOnDefaultOrFreePort(Path folder, Consumer<String> tell) {
+        try {
+            return LocalBroker.start(new LocalBrokerConfig(folder, DEFAULT_PORT));
+        } catch (PortTakenException e) {
             LocalBroker broker = LocalBroker.start(LocalBrokerConfig.onAnyPort(folder));
             tell.accept("port " + DEFAULT_PORT + " is taken, the broker listens on " + broker.bootstrapServers());
             return broker;
-        } catch (BrokerStartException e) {
-            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
         }
     }
 }

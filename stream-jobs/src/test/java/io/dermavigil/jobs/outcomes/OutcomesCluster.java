@@ -2,7 +2,10 @@ package io.dermavigil.jobs.outcomes;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -26,6 +29,10 @@ final class OutcomesCluster implements AutoCloseable {
 
     private final Path data;
     private final MiniCluster cluster;
+    /** Places of the living in the cluster's list, from which the dead never leave. */
+    private final List<Integer> alive = new ArrayList<>();
+
+    private int started;
 
     OutcomesCluster(Path data) throws Exception {
         this.data = data;
@@ -35,6 +42,9 @@ final class OutcomesCluster implements AutoCloseable {
                 .withRandomPorts()
                 .build());
         cluster.start();
+        while (started < TASK_MANAGERS) {
+            alive.add(started++);
+        }
     }
 
     JobID submit(String stateBackend, Path restoreFrom, Map<String, String> options) throws Exception {
@@ -62,10 +72,12 @@ final class OutcomesCluster implements AutoCloseable {
         return graph.getJobID();
     }
 
-    /** Takes a task manager away in the middle of its work and puts another in its place. */
-    void killTaskManager(int which) throws Exception {
-        cluster.terminateTaskManager(which).get();
+    /** Takes any task manager away in the middle of its work and puts another in its place. */
+    void killTaskManager(Random random) throws Exception {
+        int victim = alive.remove(random.nextInt(alive.size()));
+        cluster.terminateTaskManager(victim).get();
         cluster.startTaskManager();
+        alive.add(started++);
     }
 
     Path stopWithSavepoint(JobID job) throws Exception {
