@@ -1,6 +1,6 @@
 package io.dermavigil.jobs.accounts;
 
-import io.dermavigil.jobs.outcomes.Upsert;
+import io.dermavigil.jobs.rows.Upsert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.dermavigil.jobs.accounts;
 
-import io.dermavigil.jobs.outcomes.Upsert;
+import io.dermavigil.jobs.rows.Upsert;
 import io.dermavigil.schemas.accounts.AccountKey;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SingleObjectEncoder;

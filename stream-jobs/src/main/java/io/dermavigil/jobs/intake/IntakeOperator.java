@@ -9,7 +9,7 @@ import io.dermavigil.jobs.accounts.Posting;
 import io.dermavigil.jobs.accounts.PostingSerializer;
 import io.dermavigil.jobs.facts.FactEvent;
 import io.dermavigil.jobs.facts.FactEvents;
-import io.dermavigil.jobs.outcomes.Upsert;
+import io.dermavigil.jobs.rows.Upsert;
 import io.dermavigil.pipeline.Reject;
 import io.dermavigil.schemas.intake.Intake;
 import io.dermavigil.schemas.intake.RawRecord;

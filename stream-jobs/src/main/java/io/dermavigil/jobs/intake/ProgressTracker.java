@@ -1,6 +1,6 @@
 package io.dermavigil.jobs.intake;
 
-import io.dermavigil.jobs.outcomes.Upsert;
+import io.dermavigil.jobs.rows.Upsert;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.topics.TopicCatalogue;

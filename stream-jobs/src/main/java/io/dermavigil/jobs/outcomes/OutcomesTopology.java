@@ -8,6 +8,7 @@ import io.dermavigil.jobs.facts.FactEvent;
 import io.dermavigil.jobs.facts.FactEventSerializer;
 import io.dermavigil.jobs.intake.IntakeOperator;
 import io.dermavigil.jobs.ledger.LedgerFunction;
+import io.dermavigil.jobs.rows.Upsert;
 import io.dermavigil.schemas.intake.RawRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

@@ -1,5 +1,6 @@
 package io.dermavigil.jobs.outcomes;
 
+import io.dermavigil.jobs.rows.Upsert;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.util.List;

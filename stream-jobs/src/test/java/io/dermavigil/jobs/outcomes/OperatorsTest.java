@@ -14,6 +14,7 @@ import io.dermavigil.jobs.ledger.LedgerFunction;
 import io.dermavigil.jobs.oracle.ClinicLog;
 import io.dermavigil.jobs.oracle.Rows;
 import io.dermavigil.jobs.oracle.RowsAssert;
+import io.dermavigil.jobs.rows.Upsert;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.schemas.events.ValidEvents;
 import io.dermavigil.schemas.intake.Intake;

@@ -1,4 +1,4 @@
-package io.dermavigil.jobs.outcomes;
+package io.dermavigil.jobs.rows;
 
 /**
  * A record to write: the newest of its key counts.
