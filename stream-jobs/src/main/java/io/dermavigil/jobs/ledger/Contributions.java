@@ -1,6 +1,7 @@
 package io.dermavigil.jobs.ledger;
 
 import io.dermavigil.jobs.accounts.Counters;
+import io.dermavigil.jobs.accounts.Counts;
 import io.dermavigil.jobs.accounts.CountsBuilder;
 import io.dermavigil.jobs.facts.Fact;
 import io.dermavigil.jobs.facts.RatingContent;
@@ -30,13 +31,7 @@ final class Contributions {
                 clinic.add(Counters.HELD_REACTIONS, inForce(facts.reactions()));
                 clinic.add(Counters.HELD_RATINGS, inForce(facts.ratings()));
             }
-            return new Contribution(
-                    null,
-                    0,
-                    Contribution.NONE.everywhere(),
-                    Contribution.NONE.stratum(),
-                    Contribution.NONE.day(),
-                    clinic.build());
+            return new Contribution(null, 0, Counts.NONE, Counts.NONE, Counts.NONE, clinic.build());
         }
         return inForce(facts, session, clinic);
     }
