@@ -1,5 +1,6 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.stack.StackFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,25 +20,29 @@ public final class StackTarget {
         @Option(names = "--data", paramLabel = "DIR", description = "Data folder of a local stack (default: data).")
         private Path data;
 
-        @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Broker of a stack that runs elsewhere.")
-        private String bootstrap;
+        @ArgGroup(exclusive = false)
+        private BrokerOptions broker;
     }
 
     /**
-     * The broker's address.
+     * Where the broker of the stack is.
      *
-     * @return {@code HOST:PORT}, not checked for an answer when given by {@code --bootstrap}
-     * @throws CommandFailure with {@link ExitCode#STACK_UNREACHABLE} when no local stack runs on the data folder
+     * @return not checked for an answer when given by {@code --bootstrap}
+     * @throws CommandFailure with {@link ExitCode#STACK_UNREACHABLE} when no local stack runs on the data folder, with
+     *     {@link ExitCode#USAGE} when the client properties cannot be read
      */
-    public String bootstrapServers() {
-        return location.bootstrap != null
-                ? location.bootstrap
-                : StackFile.ofRunning(dataFolder()).bootstrap();
+    public Connection connection() {
+        return remote().orElseGet(
+                        () -> Connection.plain(StackFile.ofRunning(dataFolder()).bootstrap()));
     }
 
-    /** The broker given by {@code --bootstrap}; empty when a local stack is meant. */
-    public Optional<String> bootstrap() {
-        return Optional.ofNullable(location.bootstrap);
+    /**
+     * The broker given by {@code --bootstrap} or {@code --client-config}; empty when a local stack is meant.
+     *
+     * @throws CommandFailure as {@link #connection}
+     */
+    public Optional<Connection> remote() {
+        return Optional.ofNullable(location.broker).map(BrokerOptions::connection);
     }
 
     /** The data folder of the local stack; also where keys are kept. Never null. */

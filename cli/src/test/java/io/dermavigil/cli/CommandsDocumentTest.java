@@ -21,7 +21,8 @@ import picocli.CommandLine.Model.OptionSpec;
 class CommandsDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../docs/commands.md");
-    private static final Set<String> EXPLAINED_ONCE = Set.of("--help", "--version", "--data", "--bootstrap");
+    private static final Set<String> EXPLAINED_ONCE =
+            Set.of("--help", "--version", "--data", "--bootstrap", "--client-config");
 
     @Test
     void everyCommandHasItsSectionWithItsOptions() throws IOException {

@@ -39,8 +39,8 @@ public final class DoctorCommand implements Callable<Integer> {
         verdicts.add(Machine.heap(Runtime.getRuntime().maxMemory()));
         verdicts.add(Machine.memory(Machine.availableMemory()));
         verdicts.add(Machine.temporaryFolder(Path.of(System.getProperty("java.io.tmpdir"))));
-        if (target.bootstrap().isPresent()) {
-            verdicts.add(StackExamination.broker(target.bootstrap().get()));
+        if (target.remote().isPresent()) {
+            verdicts.add(StackExamination.broker(target.remote().get()));
         } else {
             verdicts.addAll(ofLocalStack(target.dataFolder()));
         }

@@ -2,6 +2,7 @@ package io.dermavigil.cli.doctor;
 
 import io.dermavigil.broker.LoopbackPorts;
 import io.dermavigil.cli.CommandFailure;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.stack.DataFolder;
 import io.dermavigil.cli.stack.StackFile;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class StackExamination {
             return Verdict.warn("stack", "none runs on " + data, "start one with: dermavigil up --data " + data);
         }
         StackFile stack = running.get();
-        Verdict reached = broker(stack.bootstrap());
+        Verdict reached = broker(Connection.plain(stack.bootstrap()));
         return reached.grade() != Verdict.Grade.OK || stack.job().equals("RUNNING")
                 ? reached
                 : Verdict.fail(
@@ -59,20 +60,15 @@ final class StackExamination {
                         "see " + data.resolve("stack.log") + "; a restart: dermavigil down, then up");
     }
 
-    static Verdict broker(String bootstrap) {
-        try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "request.timeout.ms",
-                ANSWER_WITHIN_MS,
-                "default.api.timeout.ms",
-                ANSWER_WITHIN_MS))) {
+    static Verdict broker(Connection connection) {
+        try (Admin admin = Admin.create(connection.with(
+                Map.of("request.timeout.ms", ANSWER_WITHIN_MS, "default.api.timeout.ms", ANSWER_WITHIN_MS)))) {
             admin.describeCluster().clusterId().get();
-            return Verdict.ok("stack", "the broker " + bootstrap + " answers");
+            return Verdict.ok("stack", "the broker " + connection + " answers");
         } catch (KafkaException | ExecutionException e) {
             return Verdict.fail(
                     "stack",
-                    "the broker " + bootstrap + " does not answer",
+                    "the broker " + connection + " does not answer",
                     "check the address, and that the broker runs and lets this machine in");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

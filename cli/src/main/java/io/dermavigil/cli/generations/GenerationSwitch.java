@@ -3,6 +3,7 @@ package io.dermavigil.cli.generations;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.ActiveGenerations;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.pipeline.ActiveGeneration;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
@@ -27,10 +28,10 @@ public final class GenerationSwitch {
      *
      * @param generation generation to use; that it has caught up is the caller's to check
      * @param rulesVersion rules under which it is counted
-     * @param bootstrap broker of the stack
+     * @param broker broker of the stack
      * @throws CommandFailure when the broker does not take it
      */
-    public static void to(Generation generation, String rulesVersion, String bootstrap) {
+    public static void to(Generation generation, String rulesVersion, Connection broker) {
         ActiveGeneration row = new ActiveGeneration(
                 ActiveGenerations.KEY,
                 generation.number(),
@@ -39,13 +40,7 @@ public final class GenerationSwitch {
         byte[] value = new SingleObjectEncoder<ActiveGeneration>(ActiveGeneration.getClassSchema()).encode(row);
         byte[] key = ActiveGenerations.KEY.getBytes(StandardCharsets.UTF_8);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true),
+                broker.with(Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(TopicCatalogue.GENERATIONS, key, value))

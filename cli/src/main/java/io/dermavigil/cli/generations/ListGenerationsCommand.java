@@ -32,7 +32,7 @@ final class ListGenerationsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Broker broker = new Broker(target.bootstrapServers())) {
+        try (Broker broker = new Broker(target.connection())) {
             LogReader log = new LogReader(broker, LogReader.PATIENCE);
             Generation active = ActiveGenerations.read(broker, log);
             TextTable table = new TextTable()

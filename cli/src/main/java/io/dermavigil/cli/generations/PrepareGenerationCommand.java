@@ -6,12 +6,12 @@ import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.schemas.topics.Generation;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,15 +46,15 @@ final class PrepareGenerationCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Generation generation = GenerationNumber.of(number, spec);
-        String bootstrap = target.bootstrapServers();
-        try (Broker broker = new Broker(bootstrap)) {
+        Connection connection = target.connection();
+        try (Broker broker = new Broker(connection)) {
             int newest = GenerationState.all(broker, new LogReader(broker, LogReader.PATIENCE))
                     .size();
             if (number > newest + 1) {
                 throw new CommandFailure(ExitCode.FAILED, "the next generation is " + (newest + 1) + ", not " + number);
             }
         }
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+        try (Admin admin = Admin.create(connection.with(Map.of()))) {
             Topics.create(admin, generation.topics(), replication);
         } catch (TopicMismatchException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);

@@ -39,7 +39,7 @@ final class SwitchGenerationCommand implements Callable<Integer> {
     public Integer call() {
         Generation generation = GenerationNumber.of(number, spec);
         PrintWriter err = spec.commandLine().getErr();
-        try (Broker broker = new Broker(target.bootstrapServers())) {
+        try (Broker broker = new Broker(target.connection())) {
             LogReader log = new LogReader(broker, LogReader.PATIENCE);
             Generation active = ActiveGenerations.read(broker, log);
             if (active.equals(generation)) {
@@ -55,7 +55,7 @@ final class SwitchGenerationCommand implements Callable<Integer> {
                                 + " offsets, generation " + active.number() + " contains " + current.offsets()
                                 + ". Nothing was changed; try again when its job has come further.");
             }
-            GenerationSwitch.to(generation, wanted.rulesVersion(), broker.bootstrap());
+            GenerationSwitch.to(generation, wanted.rulesVersion(), broker.connection());
         }
         err.println("generation " + number + " is in use");
         return ExitCode.OK;

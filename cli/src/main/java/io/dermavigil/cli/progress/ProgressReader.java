@@ -2,6 +2,7 @@ package io.dermavigil.cli.progress;
 
 import io.dermavigil.cli.reading.ActiveGenerations;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.schemas.topics.Generation;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,12 +39,11 @@ public final class ProgressReader implements AutoCloseable {
     /**
      * A reader that has read nothing yet.
      *
-     * @param client properties of the Kafka client; {@code bootstrap.servers} at least
+     * @param connection where the broker is, and how it lets us in
      * @param job job id whose progress is wanted; rows of other jobs are skipped
      */
-    public ProgressReader(Properties client, String job) {
-        Properties properties = new Properties();
-        properties.putAll(client);
+    public ProgressReader(Connection connection, String job) {
+        Map<String, Object> properties = connection.with(Map.of());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -60,17 +59,15 @@ public final class ProgressReader implements AutoCloseable {
      *
      * @throws io.dermavigil.cli.CommandFailure when the broker does not answer
      */
-    public static ProgressReader ofOutcomes(String bootstrapServers) {
-        try (Broker broker = new Broker(bootstrapServers)) {
-            return of(bootstrapServers, ActiveGenerations.read(broker, new LogReader(broker, LogReader.PATIENCE)));
+    public static ProgressReader ofOutcomes(Connection connection) {
+        try (Broker broker = new Broker(connection)) {
+            return of(connection, ActiveGenerations.read(broker, new LogReader(broker, LogReader.PATIENCE)));
         }
     }
 
     /** A reader of the progress of the outcomes job that writes a generation. */
-    public static ProgressReader of(String bootstrapServers, Generation generation) {
-        Properties client = new Properties();
-        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        return new ProgressReader(client, generation.jobId());
+    public static ProgressReader of(Connection connection, Generation generation) {
+        return new ProgressReader(connection, generation.jobId());
     }
 
     /**

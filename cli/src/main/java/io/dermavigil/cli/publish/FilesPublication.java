@@ -3,6 +3,7 @@ package io.dermavigil.cli.publish;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.ingest.files.EventSink;
 import io.dermavigil.ingest.files.FilePublication;
 import io.dermavigil.ingest.files.FileReport;
@@ -86,18 +87,19 @@ final class FilesPublication {
      *
      * @param wait longest time to wait for the summaries; null not to wait
      */
-    int publish(List<Path> files, Path rejects, String bootstrap, Duration wait) {
-        try (Broker broker = new Broker(bootstrap)) {
+    int publish(List<Path> files, Path rejects, Connection connection, Duration wait) {
+        try (Broker broker = new Broker(connection)) {
             broker.ends(List.of(kind.sharedTopic()));
         }
         Map<TopicPartition, Long> highest;
         int code;
-        try (ClinicEventPublisher publisher = new ClinicEventPublisher(PublisherConfig.of(bootstrap))) {
+        try (ClinicEventPublisher publisher =
+                new ClinicEventPublisher(PublisherConfig.of(connection.bootstrap(), connection.clientProperties()))) {
             code = run(files, rejects, new Pseudonyms(this::keyOnFirstUse), EventSink.of(publisher), false);
             highest = publisher.highestOffsets();
         }
         if (wait != null && (code == ExitCode.OK || code == ExitCode.ROWS_REJECTED)) {
-            new SummariesWait(bootstrap, err).untilCovered(highest, wait);
+            new SummariesWait(connection, err).untilCovered(highest, wait);
         }
         return code;
     }

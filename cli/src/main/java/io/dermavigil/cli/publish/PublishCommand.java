@@ -119,7 +119,7 @@ public final class PublishCommand implements Callable<Integer> {
             return publication.dryRun(files, rejects);
         }
         return publication.publish(
-                files, rejects, target.bootstrapServers(), wait ? Duration.ofSeconds(timeoutSeconds) : null);
+                files, rejects, target.connection(), wait ? Duration.ofSeconds(timeoutSeconds) : null);
     }
 
     private ColumnMapping mapping() {

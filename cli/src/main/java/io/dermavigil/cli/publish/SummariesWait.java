@@ -3,6 +3,7 @@ package io.dermavigil.cli.publish;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.progress.ProgressReader;
+import io.dermavigil.cli.reading.Connection;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
@@ -13,10 +14,10 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Waits until the summaries contain what was published.
  *
- * @param bootstrap the broker
+ * @param broker where the broker is
  * @param err where people are told
  */
-record SummariesWait(String bootstrap, PrintWriter err) {
+record SummariesWait(Connection broker, PrintWriter err) {
 
     /**
      * Waits.
@@ -26,7 +27,7 @@ record SummariesWait(String bootstrap, PrintWriter err) {
      */
     void untilCovered(Map<TopicPartition, Long> highest, Duration timeout) {
         long start = System.nanoTime();
-        try (ProgressReader progress = ProgressReader.ofOutcomes(bootstrap)) {
+        try (ProgressReader progress = ProgressReader.ofOutcomes(broker)) {
             Map<TopicPartition, Long> behind = progress.awaitCovered(highest, timeout);
             if (!behind.isEmpty()) {
                 throw new CommandFailure(ExitCode.FAILED, message(highest, behind, timeout));

@@ -37,33 +37,31 @@ public final class Broker implements AutoCloseable {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
-    private final String bootstrap;
+    private final Connection connection;
     private final Admin admin;
 
     /**
      * Does not connect yet.
      *
-     * @param bootstrap {@code HOST:PORT}
-     * @throws CommandFailure when the address makes no sense
+     * @param connection where it is and how it lets us in
+     * @throws CommandFailure when the address or a property of the client makes no sense
      */
-    public Broker(String bootstrap) {
-        this.bootstrap = bootstrap;
+    public Broker(Connection connection) {
+        this.connection = connection;
         try {
-            this.admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrap,
+            this.admin = Admin.create(connection.with(Map.of(
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                     (int) ANSWER_WITHIN.toMillis(),
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    (int) ANSWER_WITHIN.toMillis()));
+                    (int) ANSWER_WITHIN.toMillis())));
         } catch (KafkaException e) {
-            throw new CommandFailure(ExitCode.STACK_UNREACHABLE, bootstrap + " is no address of a broker", e);
+            throw BrokerFailures.unusable(connection, e);
         }
     }
 
-    /** {@code HOST:PORT}. */
-    public String bootstrap() {
-        return bootstrap;
+    /** Where it is, and how it lets us in. */
+    public Connection connection() {
+        return connection;
     }
 
     /** Names of the existing topics that satisfy a condition. */
@@ -112,33 +110,24 @@ public final class Broker implements AutoCloseable {
             return future.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.FAILED, "interrupted while asking " + bootstrap, e);
+            throw new CommandFailure(ExitCode.FAILED, "interrupted while asking " + connection, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new CommandFailure(
                         ExitCode.STACK_UNREACHABLE,
-                        "the broker " + bootstrap + " has no topic " + subject + ": no Dermavigil stack writes to it",
+                        "the broker " + connection + " has no topic " + subject + ": no Dermavigil stack writes to it",
                         e);
             }
-            throw unreachable(e);
+            throw BrokerFailures.of(connection, e.getCause());
         } catch (TimeoutException e) {
-            throw unreachable(e);
+            throw BrokerFailures.of(connection, e);
         }
-    }
-
-    private CommandFailure unreachable(Exception cause) {
-        return new CommandFailure(
-                ExitCode.STACK_UNREACHABLE,
-                "no broker answers at " + bootstrap + ". Check the address, or start a stack with: dermavigil up",
-                cause);
     }
 
     /** A consumer of committed records, with keys and values as bytes; the caller closes it. */
     KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
+                connection.with(Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -150,7 +139,7 @@ public final class Broker implements AutoCloseable {
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         5000,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) ANSWER_WITHIN.toMillis()),
+                        (int) ANSWER_WITHIN.toMillis())),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -67,7 +67,7 @@ public final class LogReader {
             }
         } catch (KafkaException e) {
             throw new CommandFailure(
-                    ExitCode.STACK_UNREACHABLE, "the broker " + broker.bootstrap() + " stopped answering", e);
+                    ExitCode.STACK_UNREACHABLE, "the broker " + broker.connection() + " stopped answering", e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class LogReader {
     private CommandFailure stuck(Set<TopicPartition> open) {
         return new CommandFailure(
                 ExitCode.STACK_UNREACHABLE,
-                "the broker " + broker.bootstrap() + " has shown nothing new of "
+                "the broker " + broker.connection() + " has shown nothing new of "
                         + Broker.sorted(open).get(0) + " for " + patience.toSeconds()
                         + " s, though there is more: a transaction stays open, so the job that writes it has probably"
                         + " stopped. Start it again, or wait until the broker ends the transaction.");

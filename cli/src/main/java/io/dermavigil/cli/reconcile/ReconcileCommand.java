@@ -76,7 +76,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Broker broker = new Broker(target.bootstrapServers())) {
+        try (Broker broker = new Broker(target.connection())) {
             LogReader log = new LogReader(broker, LogReader.PATIENCE);
             ReconciliationReport report = new Reconciliation(broker, log, scratch)
                     .run(generation.of(broker, log), limit, Duration.ofSeconds(timeoutSeconds));

@@ -52,7 +52,7 @@ final class ListRejectsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Broker broker = new Broker(target.bootstrapServers())) {
+        try (Broker broker = new Broker(target.connection())) {
             List<Reject> rejects = new RejectLog(broker, new LogReader(broker, LogReader.PATIENCE)).list(this::matches);
             switch (output) {
                 case TABLE -> table(rejects, out);

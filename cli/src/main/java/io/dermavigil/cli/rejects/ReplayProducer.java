@@ -1,5 +1,6 @@
 package io.dermavigil.cli.rejects;
 
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.schemas.events.EventHeader;
 import io.dermavigil.schemas.events.EventKind;
 import io.dermavigil.schemas.topics.TopicCatalogue;
@@ -28,11 +29,9 @@ final class ReplayProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<RejectId, Future<RecordMetadata>> sent = new LinkedHashMap<>();
 
-    ReplayProducer(String bootstrap) {
+    ReplayProducer(Connection connection) {
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
+                connection.with(Map.of(
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -44,7 +43,7 @@ final class ReplayProducer implements AutoCloseable {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         (int) GIVE_UP_AFTER.toMillis() / 2,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        GIVE_UP_AFTER.toMillis()),
+                        GIVE_UP_AFTER.toMillis())),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -4,6 +4,7 @@ import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.pipeline.Reject;
 import io.dermavigil.schemas.intake.Intake;
@@ -57,12 +58,12 @@ final class ReplayRejectsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        String bootstrap = target.bootstrapServers();
+        Connection connection = target.connection();
         Map<RejectId, Reject> rejects;
-        try (Broker broker = new Broker(bootstrap)) {
+        try (Broker broker = new Broker(connection)) {
             rejects = new RejectLog(broker, new LogReader(broker, LogReader.PATIENCE)).find(new LinkedHashSet<>(ids));
         }
-        try (ReplayProducer producer = new ReplayProducer(bootstrap)) {
+        try (ReplayProducer producer = new ReplayProducer(connection)) {
             if (from == null) {
                 refuseCut(rejects);
                 rejects.forEach((id, reject) -> original(producer, id, new RejectedEvent(reject)));

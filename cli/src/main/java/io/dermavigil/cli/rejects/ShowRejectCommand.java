@@ -74,7 +74,7 @@ final class ShowRejectCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Reject reject;
-        try (Broker broker = new Broker(target.bootstrapServers())) {
+        try (Broker broker = new Broker(target.connection())) {
             reject = new RejectLog(broker, new LogReader(broker, LogReader.PATIENCE))
                     .find(List.of(id))
                     .get(id);

@@ -1,7 +1,9 @@
 package io.dermavigil.cli.simulate;
 
+import io.dermavigil.cli.BrokerOptions;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.stack.StackFile;
 import io.dermavigil.ingest.publish.ClinicEventPublisher;
 import io.dermavigil.ingest.publish.PublisherConfig;
@@ -68,14 +70,14 @@ public final class SimulateCommand implements Callable<Integer> {
                 description = "Write sessions.ndjson, reactions.ndjson, ratings.ndjson and truth.json.")
         private Path out;
 
-        @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Publish to this broker.")
-        private String bootstrap;
+        @ArgGroup(exclusive = false)
+        private BrokerOptions broker;
 
         @Option(names = "--data", paramLabel = "DIR", description = "Publish to the local stack on this data folder.")
         private Path data;
 
-        String broker() {
-            return bootstrap == null ? StackFile.ofRunning(data).bootstrap() : bootstrap;
+        Connection connection() {
+            return broker == null ? Connection.plain(StackFile.ofRunning(data).bootstrap()) : broker.connection();
         }
     }
 
@@ -119,7 +121,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private int publish(SimulationConfig config) throws IOException {
-        String broker = target.broker();
+        Connection broker = target.connection();
         if (truth == null) {
             tellUnwritten(config);
             publish(config, broker, TruthListener.NONE);
@@ -130,7 +132,7 @@ public final class SimulateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void publishAndTell(SimulationConfig config, String broker) throws IOException {
+    private void publishAndTell(SimulationConfig config, Connection broker) throws IOException {
         boolean complete = false;
         try (TruthFile told = TruthFile.create(truth, config)) {
             publish(config, broker, told);
@@ -149,8 +151,9 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private void publish(SimulationConfig config, String broker, TruthListener told) {
-        try (ClinicEventPublisher publisher = new ClinicEventPublisher(PublisherConfig.of(broker))) {
+    private void publish(SimulationConfig config, Connection broker, TruthListener told) {
+        try (ClinicEventPublisher publisher =
+                new ClinicEventPublisher(PublisherConfig.of(broker.bootstrap(), broker.clientProperties()))) {
             try {
                 run(config, told, publisher::publish);
                 publisher.flush();

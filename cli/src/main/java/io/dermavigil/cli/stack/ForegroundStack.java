@@ -2,6 +2,7 @@ package io.dermavigil.cli.stack;
 
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.jobs.outcomes.OutcomesConfig;
 import io.dermavigil.jobs.outcomes.OutcomesJob;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class ForegroundStack {
             CompletableFuture<Void> worked = stack.running().thenRunAsync(() -> perform(work, stack.file(), started));
             CompletableFuture<Void> replayed = stack.running()
                     .thenRunAsync(() -> new ReplayCompletion(options.data().generation(), tell)
-                            .await(stack.file().bootstrap()));
+                            .await(Connection.plain(stack.file().bootstrap())));
             replayed.whenComplete((done, failure) -> reportReplay(failure));
             CompletableFuture<Void> end = leave ? worked : worked.thenCompose(done -> new CompletableFuture<>());
             awaitFirst(end, stop.asked(), stack.failure());

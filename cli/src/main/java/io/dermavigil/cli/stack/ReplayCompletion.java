@@ -6,6 +6,7 @@ import io.dermavigil.cli.generations.GenerationSwitch;
 import io.dermavigil.cli.progress.ProgressReader;
 import io.dermavigil.cli.reading.ActiveGenerations;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.jobs.outcomes.RulesVersion;
 import io.dermavigil.schemas.topics.ClinicTopic;
@@ -36,16 +37,16 @@ final class ReplayCompletion {
      *
      * @throws CommandFailure when the job does not catch up
      */
-    void await(String bootstrap) {
-        try (Broker broker = new Broker(bootstrap)) {
+    void await(Connection connection) {
+        try (Broker broker = new Broker(connection)) {
             if (ActiveGenerations.read(broker, new LogReader(broker, LogReader.PATIENCE))
                     .equals(generation)) {
                 return;
             }
             tell.accept("replaying into generation " + generation.number() + "; the one before stays in use meanwhile");
-            awaitCovered(bootstrap, lastOffsets(broker));
+            awaitCovered(connection, lastOffsets(broker));
         }
-        GenerationSwitch.to(generation, RulesVersion.CURRENT, bootstrap);
+        GenerationSwitch.to(generation, RulesVersion.CURRENT, connection);
         tell.accept("generation " + generation.number() + " has caught up and is in use");
     }
 
@@ -60,8 +61,8 @@ final class ReplayCompletion {
         return last;
     }
 
-    private void awaitCovered(String bootstrap, Map<TopicPartition, Long> last) {
-        try (ProgressReader progress = ProgressReader.of(bootstrap, generation)) {
+    private void awaitCovered(Connection connection, Map<TopicPartition, Long> last) {
+        try (ProgressReader progress = ProgressReader.of(connection, generation)) {
             if (!progress.awaitCovered(last, LONGEST).isEmpty()) {
                 throw new CommandFailure(ExitCode.FAILED, "it did not catch up within " + LONGEST.toHours() + " hours");
             }

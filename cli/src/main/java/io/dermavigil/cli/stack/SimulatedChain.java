@@ -3,6 +3,7 @@ package io.dermavigil.cli.stack;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.progress.ProgressReader;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.events.SessionRecorded;
 import io.dermavigil.ingest.publish.ClinicEventPublisher;
 import io.dermavigil.ingest.publish.PublisherConfig;
@@ -46,7 +47,7 @@ final class SimulatedChain {
         tell.accept("simulating %,d sessions in %d clinics".formatted(chain.sessions(), chain.clinics()));
         Map<TopicPartition, Long> highest = publish();
         long started = System.nanoTime();
-        try (ProgressReader progress = ProgressReader.ofOutcomes(bootstrap)) {
+        try (ProgressReader progress = ProgressReader.ofOutcomes(Connection.plain(bootstrap))) {
             if (!progress.awaitCovered(highest, QUIET).isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.FAILED,

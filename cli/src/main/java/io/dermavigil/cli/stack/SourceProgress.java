@@ -3,6 +3,7 @@ package io.dermavigil.cli.stack;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.progress.ProgressReader;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.schemas.topics.ClinicTopic;
 import java.time.Duration;
@@ -48,7 +49,7 @@ record SourceProgress(long end, long contained) {
                 "default.api.timeout.ms",
                 (int) ANSWER_WITHIN.toMillis());
         try (Admin admin = Admin.create(client);
-                ProgressReader progress = ProgressReader.ofOutcomes(bootstrap)) {
+                ProgressReader progress = ProgressReader.ofOutcomes(Connection.plain(bootstrap))) {
             return byTopic(ends(admin), progress.read(ANSWER_WITHIN));
         } catch (KafkaException | ExecutionException e) {
             throw new CommandFailure(

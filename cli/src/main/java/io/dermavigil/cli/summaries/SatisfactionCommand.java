@@ -36,6 +36,6 @@ final class SatisfactionCommand implements Callable<Integer> {
     public Integer call() {
         selection.check();
         return SummaryPrinting.run(
-                new SatisfactionForm(), selection, target.bootstrapServers(), generation, spec.commandLine());
+                new SatisfactionForm(), selection, target.connection(), generation, spec.commandLine());
     }
 }

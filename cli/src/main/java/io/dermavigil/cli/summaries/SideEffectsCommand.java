@@ -36,6 +36,6 @@ final class SideEffectsCommand implements Callable<Integer> {
     public Integer call() {
         selection.check();
         return SummaryPrinting.run(
-                new SideEffectForm(), selection, target.bootstrapServers(), generation, spec.commandLine());
+                new SideEffectForm(), selection, target.connection(), generation, spec.commandLine());
     }
 }

@@ -3,6 +3,7 @@ package io.dermavigil.cli.summaries;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.CompactedTopicReader;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.GenerationOption;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.cli.reading.Progress;
@@ -19,19 +20,19 @@ final class SummaryPrinting {
     /**
      * Runs a command.
      *
-     * @param bootstrap broker of the stack
+     * @param connection broker of the stack
      * @param generation which generation of summaries
      * @return exit code
      */
     static <T extends SpecificRecord> int run(
             SummaryForm<T> form,
             Selection selection,
-            String bootstrap,
+            Connection connection,
             GenerationOption generation,
             CommandLine command) {
         PrintWriter out = command.getOut();
         PrintWriter err = command.getErr();
-        try (Broker broker = new Broker(bootstrap)) {
+        try (Broker broker = new Broker(connection)) {
             LogReader log = new LogReader(broker, LogReader.PATIENCE);
             CompactedTopicReader reader = new CompactedTopicReader(broker, log, generation.of(broker, log));
             // first the promise, then what it promises

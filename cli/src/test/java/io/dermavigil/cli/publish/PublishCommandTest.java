@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dermavigil.cli.Dermavigil;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.TestBroker;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.schemas.topics.TopicCatalogue;
@@ -177,7 +178,7 @@ class PublishCommandTest {
         assertThat(err.toString())
                 .contains("everything is published, but after 2 s the summaries do not contain it yet")
                 .containsPattern("clinic.sessions-\\d at 0 of \\d+");
-        try (Broker reader = new Broker(broker.bootstrap());
+        try (Broker reader = new Broker(Connection.plain(broker.bootstrap()));
                 Producer<byte[], byte[]> job = broker.beginTransaction()) {
             // room for what this test publishes once more
             reader.ends(List.of("clinic.sessions")).forEach((partition, end) -> job.send(progress(partition, end + 1)));
@@ -256,7 +257,7 @@ class PublishCommandTest {
     }
 
     private static long records(String topic) {
-        try (Broker reader = new Broker(broker.bootstrap())) {
+        try (Broker reader = new Broker(Connection.plain(broker.bootstrap()))) {
             Map<TopicPartition, Long> ends = reader.ends(List.of(topic));
             return ends.values().stream().mapToLong(Long::longValue).sum();
         }

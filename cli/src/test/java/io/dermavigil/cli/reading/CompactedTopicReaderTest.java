@@ -40,7 +40,7 @@ class CompactedTopicReaderTest {
 
     @Test
     void waitsForWhatIsWrittenButNotCommitted() throws Exception {
-        try (Broker broker = new Broker(stack.bootstrap());
+        try (Broker broker = new Broker(Connection.plain(stack.bootstrap()));
                 Producer<byte[], byte[]> first = stack.beginTransaction();
                 Producer<byte[], byte[]> second = stack.beginTransaction()) {
             first.send(text(TopicCatalogue.SIDE_EFFECTS, "a", "old"));
@@ -65,7 +65,7 @@ class CompactedTopicReaderTest {
 
     @Test
     void passesOverWhatWasRolledBack() {
-        try (Broker broker = new Broker(stack.bootstrap());
+        try (Broker broker = new Broker(Connection.plain(stack.bootstrap()));
                 Producer<byte[], byte[]> producer = stack.beginTransaction()) {
             producer.send(text(TopicCatalogue.CLINICS, "a", "never"));
             producer.flush();
@@ -77,7 +77,7 @@ class CompactedTopicReaderTest {
 
     @Test
     void givesUpOnATransactionThatNobodyEnds() {
-        try (Broker broker = new Broker(stack.bootstrap());
+        try (Broker broker = new Broker(Connection.plain(stack.bootstrap()));
                 Producer<byte[], byte[]> producer = stack.beginTransaction()) {
             producer.send(text(TopicCatalogue.SATISFACTION, "a", "open"));
             producer.flush();
@@ -93,7 +93,7 @@ class CompactedTopicReaderTest {
 
     @Test
     void saysWhichTopicIsMissing() {
-        try (Broker broker = new Broker(stack.bootstrap())) {
+        try (Broker broker = new Broker(Connection.plain(stack.bootstrap()))) {
             assertThatThrownBy(() -> reader(broker, Duration.ofSeconds(1)).read("summary.none"))
                     .isInstanceOfSatisfying(
                             CommandFailure.class,

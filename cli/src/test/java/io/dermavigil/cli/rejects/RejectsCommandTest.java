@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dermavigil.cli.Dermavigil;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.cli.reading.TestBroker;
 import io.dermavigil.cli.reconcile.ClinicLog;
@@ -223,7 +224,7 @@ class RejectsCommandTest {
 
     private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (Broker broker = new Broker(stack.bootstrap())) {
+        try (Broker broker = new Broker(Connection.plain(stack.bootstrap()))) {
             new LogReader(broker, LogReader.PATIENCE).read(broker.ends(List.of(topic)), records::add);
         }
         return records;

@@ -49,7 +49,16 @@ public record PublisherConfig(
 
     /** The defaults: lz4, outages of up to 30 s ridden out. */
     public static PublisherConfig of(String bootstrapServers) {
-        return new PublisherConfig(bootstrapServers, Compression.LZ4, Duration.ofSeconds(30), new Properties());
+        return of(bootstrapServers, new Properties());
+    }
+
+    /**
+     * The defaults, for a broker that asks who its clients are.
+     *
+     * @param client properties for the Kafka client, such as credentials
+     */
+    public static PublisherConfig of(String bootstrapServers, Properties client) {
+        return new PublisherConfig(bootstrapServers, Compression.LZ4, Duration.ofSeconds(30), client);
     }
 
     /** The same with another delivery timeout. */

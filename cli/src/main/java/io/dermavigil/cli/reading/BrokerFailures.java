@@ -1,0 +1,56 @@
+package io.dermavigil.cli.reading;
+
+import io.dermavigil.cli.CommandFailure;
+import io.dermavigil.cli.ExitCode;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/** What a failure to talk to a broker means for the person who typed the command. */
+final class BrokerFailures {
+
+    private BrokerFailures() {}
+
+    /**
+     * A failure of a request.
+     *
+     * @param cause what the Kafka client says
+     */
+    static CommandFailure of(Connection connection, Throwable cause) {
+        if (cause instanceof AuthenticationException) {
+            return new CommandFailure(
+                    ExitCode.FAILED,
+                    "the broker " + connection + " does not let this client in: " + cause.getMessage()
+                            + ". Check the user, password and certificates of --client-config.",
+                    cause);
+        }
+        if (cause instanceof AuthorizationException) {
+            return new CommandFailure(
+                    ExitCode.FAILED,
+                    "the broker " + connection + " does not allow this user to do that: " + cause.getMessage(),
+                    cause);
+        }
+        return new CommandFailure(
+                ExitCode.STACK_UNREACHABLE,
+                "no broker answers at " + connection + ". Check the address, whether it wants --client-config, or"
+                        + " start a stack with: dermavigil up",
+                cause);
+    }
+
+    /** A client that could not even be made. */
+    static CommandFailure unusable(Connection connection, KafkaException cause) {
+        if (connection.client().isEmpty()) {
+            return new CommandFailure(ExitCode.STACK_UNREACHABLE, connection + " is no address of a broker", cause);
+        }
+        // the innermost message can quote a property, and with it a password: only its kind is told
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "no Kafka client can be made for " + connection + " with the properties of --client-config ("
+                        + root.getClass().getSimpleName() + "). Check the address, certificates and login module.",
+                cause);
+    }
+}

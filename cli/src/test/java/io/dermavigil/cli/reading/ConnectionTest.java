@@ -1,0 +1,71 @@
+package io.dermavigil.cli.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dermavigil.cli.CommandFailure;
+import io.dermavigil.cli.CommandRun;
+import io.dermavigil.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionTest {
+
+    private static final String SECRET = "correct-horse";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void takesTheAddressOfTheFileUnlessAnotherIsGiven() throws IOException {
+        Path file = file("bootstrap.servers=kafka:9093\nsasl.mechanism=SCRAM-SHA-512\n");
+        assertThat(Connection.of(null, file).bootstrap()).isEqualTo("kafka:9093");
+        assertThat(Connection.of("other:1", file).with(Map.of("acks", "all")))
+                .isEqualTo(Map.of("bootstrap.servers", "other:1", "sasl.mechanism", "SCRAM-SHA-512", "acks", "all"));
+    }
+
+    @Test
+    void settingsOfAClientWinOverTheFile() throws IOException {
+        Path file = file("bootstrap.servers=kafka:9093\nisolation.level=read_uncommitted\n");
+        assertThat(Connection.of(null, file).with(Map.of("isolation.level", "read_committed")))
+                .containsEntry("isolation.level", "read_committed");
+    }
+
+    @Test
+    void tellsNoCredentials() throws IOException {
+        assertThat(Connection.of("kafka:9093", file("sasl.jaas.config=" + SECRET)))
+                .hasToString("kafka:9093");
+    }
+
+    @Test
+    void refusesAFileWithoutAnAddress() throws IOException {
+        Path file = file("security.protocol=SSL\n");
+        assertThatThrownBy(() -> Connection.of(null, file))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("has no bootstrap.servers");
+    }
+
+    @Test
+    void namesAMissingFile() {
+        CommandRun run = CommandRun.of("summaries", "side-effects", "--client-config", folder.resolve("none") + "");
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("there is no such file");
+    }
+
+    @Test
+    void tellsNothingOfABrokenFile() throws IOException {
+        Path file = file("bootstrap.servers=127.0.0.1:1\nsecurity.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\n"
+                + "sasl.jaas.config=" + SECRET + " is no login module\n");
+        CommandRun run = CommandRun.of("summaries", "side-effects", "--client-config", file.toString());
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--client-config").doesNotContain(SECRET);
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(folder.resolve("client.properties"), content);
+    }
+}
