@@ -2,6 +2,7 @@ package io.dermavigil.cli;
 
 import io.dermavigil.cli.doctor.DoctorCommand;
 import io.dermavigil.cli.generations.GenerationsCommand;
+import io.dermavigil.cli.jobs.JobCommand;
 import io.dermavigil.cli.publish.KeyCommand;
 import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             RejectsCommand.class,
             ReconcileCommand.class,
             GenerationsCommand.class,
+            JobCommand.class,
             KeyCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

@@ -1,6 +1,7 @@
 package io.dermavigil.cli.stack;
 
 import io.dermavigil.broker.LocalBroker;
+import io.dermavigil.cli.checkpoints.RestorePoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

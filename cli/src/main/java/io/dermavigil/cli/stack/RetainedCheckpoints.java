@@ -1,5 +1,6 @@
 package io.dermavigil.cli.stack;
 
+import io.dermavigil.cli.checkpoints.RestorePoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

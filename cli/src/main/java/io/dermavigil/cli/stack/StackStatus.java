@@ -3,6 +3,7 @@ package io.dermavigil.cli.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dermavigil.cli.checkpoints.RestorePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -23,8 +23,12 @@ public final class OutcomesJob {
     /** Runs the job where {@code flink run} sends it; arguments are {@code name=value}, see {@link OutcomesConfig}. */
     public static void main(String[] args) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        define(env, OutcomesConfig.of(options(args)));
-        env.execute("dermavigil-outcomes");
+        Map<String, String> options = options(args);
+        OutcomesConfig config = OutcomesConfig.of(options);
+        define(env, config);
+        // shown by the cluster, and read by those who upgrade the job
+        env.getConfig().setGlobalJobParameters(Configuration.fromMap(options));
+        env.execute(config.jobName());
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.dermavigil.cli.stack;
+package io.dermavigil.cli.checkpoints;
 
 import java.io.DataInputStream;
 import java.io.File;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param id number of the checkpoint; savepoints count on in the same row, also across restarts
  * @param completedAt when it was completed
  */
-record RestorePoint(Path folder, long id, Instant completedAt) {
+public record RestorePoint(Path folder, long id, Instant completedAt) {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestorePoint.class);
     private static final String METADATA = "_metadata";
@@ -30,7 +30,7 @@ record RestorePoint(Path folder, long id, Instant completedAt) {
      *
      * @param folder may be missing
      */
-    static List<RestorePoint> under(Path folder) {
+    public static List<RestorePoint> under(Path folder) {
         return Stream.concat(folders(folder), folders(folder).flatMap(RestorePoint::folders))
                 .map(candidate -> candidate.resolve(METADATA))
                 .filter(Files::exists)
