@@ -85,4 +85,26 @@ public record SecretsFolder(Path root) {
                     file + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
+
+    /**
+     * Removes the secrets of a principal that may no longer log in, so that it is not made again by mistake.
+     *
+     * @return whether there were any
+     * @throws SecretsException when they cannot be removed
+     */
+    public boolean remove(Principal principal) throws SecretsException {
+        Path file = client(principal);
+        try {
+            boolean removed = Files.deleteIfExists(file);
+            if (removed) {
+                Files.delete(file.getParent());
+            }
+            return removed;
+        } catch (IOException e) {
+            throw new SecretsException(
+                    file.getParent() + ": cannot be removed (" + e.getClass().getSimpleName() + "); remove it, or the"
+                            + " next 'provision' lets " + principal.name() + " in again",
+                    e);
+        }
+    }
 }
