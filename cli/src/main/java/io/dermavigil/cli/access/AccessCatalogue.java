@@ -33,10 +33,11 @@ public final class AccessCatalogue {
             case SERVING -> serving();
             case MONITOR -> monitor();
             case PUBLISHER -> publisher();
-            case CLINIC -> TopicCatalogue.ofClinic(principal.clinicId()).stream()
-                    .map(TopicSpec::name)
-                    .map(topic -> Grant.topic(topic, WRITE))
-                    .toList();
+            case CLINIC ->
+                TopicCatalogue.ofClinic(principal.clinicId()).stream()
+                        .map(TopicSpec::name)
+                        .map(topic -> Grant.topic(topic, WRITE))
+                        .toList();
         };
     }
 

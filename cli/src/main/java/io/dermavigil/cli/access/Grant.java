@@ -1,7 +1,7 @@
 package io.dermavigil.cli.access;
 
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -61,9 +61,11 @@ public record Grant(ResourceType type, PatternType pattern, String name, Set<Acl
         return pattern == PatternType.PREFIXED ? name + "*" : name;
     }
 
-    /** The operations in one fixed order. */
+    /** The operations, sorted. */
     public String shownOperations() {
-        return new TreeSet<>(operations)
-                .stream().map(operation -> operation.name().toLowerCase(java.util.Locale.ROOT)).collect(Collectors.joining(", "));
+        return operations.stream()
+                .map(operation -> operation.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

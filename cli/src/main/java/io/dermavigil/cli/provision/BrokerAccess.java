@@ -99,10 +99,10 @@ final class BrokerAccess implements AutoCloseable {
 
     /** Bytes a second that users may write to each broker. */
     Map<String, Double> quotas() {
-        Map<ClientQuotaEntity, Map<String, Double>> found = answer(admin.describeClientQuotas(
-                        ClientQuotaFilter.containsOnly(List.of(ClientQuotaFilterComponent.ofEntityType(
-                                ClientQuotaEntity.USER))))
-                .entities());
+        Map<ClientQuotaEntity, Map<String, Double>> found =
+                answer(admin.describeClientQuotas(ClientQuotaFilter.containsOnly(
+                                List.of(ClientQuotaFilterComponent.ofEntityType(ClientQuotaEntity.USER))))
+                        .entities());
         Map<String, Double> quotas = new HashMap<>();
         found.forEach((entity, values) -> {
             String user = entity.entries().get(ClientQuotaEntity.USER);

@@ -41,10 +41,7 @@ public final class ProvisionCommand implements Callable<Integer> {
     @Option(names = "--secrets", paramLabel = "DIR", required = true, description = "Folder of the secrets.")
     private Path secrets;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            description = "The broker's listener for the operator.")
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "The broker's listener for the operator.")
     private String bootstrap;
 
     @Option(
@@ -97,7 +94,8 @@ public final class ProvisionCommand implements Callable<Integer> {
                 show(folder.principals());
                 return ExitCode.OK;
             }
-            Connection connection = Connection.of(bootstrap, clientConfig == null ? folder.operatorClient() : clientConfig);
+            Connection connection =
+                    Connection.of(bootstrap, clientConfig == null ? folder.operatorClient() : clientConfig);
             try (BrokerAccess broker = new BrokerAccess(connection)) {
                 return revoked == null ? provision(broker, folder) : revoke(broker, folder, clinic());
             } catch (TopicMismatchException e) {
@@ -143,8 +141,7 @@ public final class ProvisionCommand implements Callable<Integer> {
         TextTable table = new TextTable().left("USER").left("MAY").left("ON").left("NAMED");
         for (Principal principal : principals) {
             for (Grant grant : AccessCatalogue.grants(principal)) {
-                table.row(List.of(
-                        principal.name(), grant.shownOperations(), GrantText.type(grant), grant.shownName()));
+                table.row(List.of(principal.name(), grant.shownOperations(), GrantText.type(grant), grant.shownName()));
             }
         }
         table.print(spec.commandLine().getOut());

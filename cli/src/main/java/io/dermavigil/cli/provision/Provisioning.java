@@ -80,8 +80,8 @@ final class Provisioning {
                 present.stream().filter(right -> !wanted.contains(right)).toList();
         if (!excess.isEmpty()) {
             broker.withdraw(excess);
-            excess.forEach(right -> outcomes.add(new Outcome(
-                    "right", "%s: %s".formatted(principal.name(), GrantText.of(right)), State.REMOVED)));
+            excess.forEach(right -> outcomes.add(
+                    new Outcome("right", "%s: %s".formatted(principal.name(), GrantText.of(right)), State.REMOVED)));
         }
     }
 
@@ -102,7 +102,8 @@ final class Provisioning {
     private void users(Map<String, String> passwords) {
         Set<String> present = broker.users();
         broker.setPasswords(passwords);
-        passwords.keySet()
+        passwords
+                .keySet()
                 .forEach(name -> outcomes.add(
                         new Outcome("user", name, present.contains(name) ? State.PASSWORD_SET : State.MADE)));
         present.stream()

@@ -21,8 +21,8 @@ final class Revocation {
         Collection<AclBinding> rights = broker.rights(clinic);
         if (!rights.isEmpty()) {
             broker.withdraw(rights);
-            rights.forEach(right -> outcomes.add(new Outcome(
-                    "right", "%s: %s".formatted(clinic.name(), GrantText.of(right)), State.REMOVED)));
+            rights.forEach(right -> outcomes.add(
+                    new Outcome("right", "%s: %s".formatted(clinic.name(), GrantText.of(right)), State.REMOVED)));
         }
         if (broker.users().contains(clinic.name())) {
             broker.removeUser(clinic.name());

@@ -27,7 +27,8 @@ record BrokerHosts(Set<String> names) {
 
     GeneralNames alternativeNames() {
         return new GeneralNames(names.stream()
-                .map(name -> new GeneralName(IPAddress.isValid(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .map(name ->
+                        new GeneralName(IPAddress.isValid(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new));
     }
 

@@ -33,6 +33,7 @@ final class CertificateAuthority {
     private static final X500Principal NAME = new X500Principal("CN=dermavigil-ca");
     /** Clocks differ. */
     private static final Duration BACKDATED = Duration.ofHours(1);
+
     private static final int SERIAL_BITS = 127;
 
     private final Identity authority;
@@ -118,8 +119,7 @@ final class CertificateAuthority {
         return new Identity(
                 keys.getPrivate(),
                 new JcaX509CertificateConverter()
-                        .getCertificate(builder.build(
-                                new JcaContentSignerBuilder("SHA256withECDSA").build(signer))));
+                        .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer))));
     }
 
     private static KeyPair newKeys() throws GeneralSecurityException {

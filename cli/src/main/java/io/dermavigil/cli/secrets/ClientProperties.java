@@ -44,12 +44,18 @@ final class ClientProperties {
     /** Of somebody who logs in by certificate. */
     static String withCertificate(Identity identity, X509Certificate authority) throws IOException {
         return text(Map.of(
-                "security.protocol", "SSL",
-                "ssl.keystore.type", "PEM",
-                "ssl.keystore.key", Pem.of(identity.key()),
-                "ssl.keystore.certificate.chain", Pem.of(identity.certificate()),
-                "ssl.truststore.type", "PEM",
-                "ssl.truststore.certificates", Pem.of(authority)));
+                "security.protocol",
+                "SSL",
+                "ssl.keystore.type",
+                "PEM",
+                "ssl.keystore.key",
+                Pem.of(identity.key()),
+                "ssl.keystore.certificate.chain",
+                Pem.of(identity.certificate()),
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.certificates",
+                Pem.of(authority)));
     }
 
     /** Sorted and without the date that Java writes, so that the same content is the same file. */

@@ -142,6 +142,7 @@ final class SecretsCreation {
     }
 
     private static String valid(X509Certificate certificate) {
-        return "valid until " + certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate();
+        return "valid until "
+                + certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

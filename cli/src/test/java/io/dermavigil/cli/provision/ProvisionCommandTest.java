@@ -112,7 +112,8 @@ class ProvisionCommandTest {
     @Test
     void aRevokedClinicIsOutAndItsTopicsStay() throws Exception {
         String secrets = stack.secrets().toString();
-        assertThat(CommandRun.of("secrets", "create", "--dir", secrets, "--clinic", "left").code())
+        assertThat(CommandRun.of("secrets", "create", "--dir", secrets, "--clinic", "left")
+                        .code())
                 .isZero();
         assertThat(stack.provision().code()).isZero();
         Principal left = Principal.clinic("left");
@@ -122,13 +123,21 @@ class ProvisionCommandTest {
         CommandRun run = stack.provision("--revoke", "left");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).containsPattern("user +clinic-left +removed").containsPattern("quota +clinic-left +removed");
+        assertThat(run.out())
+                .containsPattern("user +clinic-left +removed")
+                .containsPattern("quota +clinic-left +removed");
         assertThat(stack.clientConfig(left).getParent()).doesNotExist();
         assertThat(rights()).noneMatch(right -> right.entry().principal().equals("User:clinic-left"));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(CommandRun.of(
-                        "rejects", "list", "--bootstrap", stack.clientAddress(), "--client-config", copy.toString())
-                        .err())
-                .contains("does not let this client in"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(CommandRun.of(
+                                        "rejects",
+                                        "list",
+                                        "--bootstrap",
+                                        stack.clientAddress(),
+                                        "--client-config",
+                                        copy.toString())
+                                .err())
+                        .contains("does not let this client in"));
         try (Broker broker = new Broker(stack.asOperator())) {
             assertThat(broker.topics(name -> name.startsWith("clinic.left."))).hasSize(3);
         }
@@ -175,7 +184,8 @@ class ProvisionCommandTest {
 
     @Test
     void aDryRunShowsTheRightsAndAsksNoBroker() {
-        CommandRun run = CommandRun.of("provision", "--dry-run", "--secrets", stack.secrets().toString());
+        CommandRun run = CommandRun.of(
+                "provision", "--dry-run", "--secrets", stack.secrets().toString());
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
                 .containsPattern("clinic-a +write +topic +clinic.a.sessions")

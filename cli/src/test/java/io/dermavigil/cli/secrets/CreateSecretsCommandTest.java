@@ -33,7 +33,8 @@ class CreateSecretsCommandTest {
     @BeforeEach
     void create() {
         folder = parent.resolve("secrets");
-        assertThat(run("--host", "kafka", "--host", "10.0.0.7", "--clinic", "clinic-07").code())
+        assertThat(run("--host", "kafka", "--host", "10.0.0.7", "--clinic", "clinic-07")
+                        .code())
                 .isZero();
     }
 
