@@ -3,10 +3,12 @@ package io.dermavigil.cli;
 import io.dermavigil.cli.doctor.DoctorCommand;
 import io.dermavigil.cli.generations.GenerationsCommand;
 import io.dermavigil.cli.jobs.JobCommand;
+import io.dermavigil.cli.provision.ProvisionCommand;
 import io.dermavigil.cli.publish.KeyCommand;
 import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
 import io.dermavigil.cli.rejects.RejectsCommand;
+import io.dermavigil.cli.secrets.SecretsCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DemoCommand;
 import io.dermavigil.cli.stack.DownCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Command;
             GenerationsCommand.class,
             JobCommand.class,
             KeyCommand.class,
+            SecretsCommand.class,
+            ProvisionCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

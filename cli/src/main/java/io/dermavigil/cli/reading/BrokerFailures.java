@@ -7,7 +7,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /** What a failure to talk to a broker means for the person who typed the command. */
-final class BrokerFailures {
+public final class BrokerFailures {
 
     private BrokerFailures() {}
 
@@ -16,7 +16,7 @@ final class BrokerFailures {
      *
      * @param cause what the Kafka client says
      */
-    static CommandFailure of(Connection connection, Throwable cause) {
+    public static CommandFailure of(Connection connection, Throwable cause) {
         if (cause instanceof AuthenticationException) {
             return new CommandFailure(
                     ExitCode.FAILED,
@@ -38,7 +38,7 @@ final class BrokerFailures {
     }
 
     /** A client that could not even be made. */
-    static CommandFailure unusable(Connection connection, KafkaException cause) {
+    public static CommandFailure unusable(Connection connection, KafkaException cause) {
         if (connection.client().isEmpty()) {
             return new CommandFailure(ExitCode.STACK_UNREACHABLE, connection + " is no address of a broker", cause);
         }
