@@ -4,6 +4,7 @@ import io.dermavigil.cli.doctor.DoctorCommand;
 import io.dermavigil.cli.generations.GenerationsCommand;
 import io.dermavigil.cli.jobs.JobCommand;
 import io.dermavigil.cli.provision.ProvisionCommand;
+import io.dermavigil.cli.monitor.MonitorCommand;
 import io.dermavigil.cli.publish.KeyCommand;
 import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             KeyCommand.class,
             SecretsCommand.class,
             ProvisionCommand.class,
+            MonitorCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -125,7 +125,7 @@ public final class Broker implements AutoCloseable {
     }
 
     /** A consumer of committed records, with keys and values as bytes; the caller closes it. */
-    KafkaConsumer<byte[], byte[]> consumer() {
+    public KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 connection.with(Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,

@@ -1,0 +1,2 @@
+/** Follows the summary topics and serves what they say to Prometheus. */
+package io.dermavigil.cli.monitor;
