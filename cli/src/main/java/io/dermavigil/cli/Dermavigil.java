@@ -51,6 +51,12 @@ public final class Dermavigil {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        try {
+            LogForm.ofProcess().use();
+        } catch (CommandFailure e) {
+            System.err.println("dermavigil: " + e.getMessage());
+            System.exit(e.exitCode());
+        }
         System.exit(commandLine().execute(args));
     }
 

@@ -146,8 +146,8 @@ final class Follower implements AutoCloseable {
 
     @Override
     public void close() {
+        // not interrupted: the consumer could not close then
         closed.countDown();
-        thread.interrupt();
         try {
             thread.join(END_WITHIN.toMillis());
         } catch (InterruptedException e) {

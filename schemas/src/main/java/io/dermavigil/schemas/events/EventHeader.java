@@ -82,4 +82,10 @@ public record EventHeader(
     public RecordKey recordKey() {
         return new RecordKey(patientKey, clinicId, sessionId, factId, EventIds.toUuid(eventId));
     }
+
+    /** Tells nothing of the patient, for it may end in a log. */
+    @Override
+    public String toString() {
+        return "EventHeader[kind=" + kind + ", clinicId=" + clinicId + "]";
+    }
 }

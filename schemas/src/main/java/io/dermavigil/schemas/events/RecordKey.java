@@ -47,4 +47,10 @@ public record RecordKey(String patientKey, String clinicId, String sessionId, St
         }
         return Optional.of(new RecordKey(parts[0], parts[1], parts[2], parts[3], UUID.fromString(parts[4])));
     }
+
+    /** Tells nothing of the patient, for it may end in a log. */
+    @Override
+    public String toString() {
+        return "RecordKey[clinicId=" + clinicId + "]";
+    }
 }

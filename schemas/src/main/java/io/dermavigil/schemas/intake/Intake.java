@@ -18,7 +18,14 @@ public sealed interface Intake {
      *     of the event's canonical encoding
      * @param ownTopic whether it came through the clinic's own topic rather than a shared one
      */
-    record Accepted(SpecificRecord event, EventHeader header, long digest, boolean ownTopic) implements Intake {}
+    record Accepted(SpecificRecord event, EventHeader header, long digest, boolean ownTopic) implements Intake {
+
+        /** Tells nothing of the patient, for it may end in a log. */
+        @Override
+        public String toString() {
+            return "Accepted[" + header + "]";
+        }
+    }
 
     /**
      * A tombstone: the event with this key, in this topic, is erased.
@@ -34,5 +41,13 @@ public sealed interface Intake {
      *
      * @param reject the record with its bytes and the reason
      */
-    record Rejected(Reject reject) implements Intake {}
+    record Rejected(Reject reject) implements Intake {
+
+        /** Tells why and where, and nothing of the bytes, for it may end in a log. */
+        @Override
+        public String toString() {
+            return "Rejected[" + reject.getReason() + ", " + reject.getTopic() + ":" + reject.getPartition() + ":"
+                    + reject.getOffset() + "]";
+        }
+    }
 }

@@ -27,6 +27,7 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
     private transient ValueState<Counts> accounts;
     private transient Combiner pending;
     private transient RowWriter rows;
+    private transient AccountMetrics metrics;
 
     /**
      * The accounts.
@@ -48,6 +49,7 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
     public void open() throws Exception {
         super.open();
         rows = new RowWriter();
+        metrics = new AccountMetrics(getMetricGroup());
         pending = new Combiner(capacity, this::add);
     }
 
@@ -80,8 +82,12 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
             } else {
                 accounts.update(after);
             }
+            metrics.changed(before, after);
             Instant now = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
-            rows.write(account, after, change, now, row -> output.collect(new StreamRecord<>(row)));
+            rows.write(account, after, change, now, row -> {
+                metrics.written(row.topic());
+                output.collect(new StreamRecord<>(row));
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot reach the state of an account", e);
         }

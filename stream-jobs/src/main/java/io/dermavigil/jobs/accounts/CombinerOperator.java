@@ -1,5 +1,7 @@
 package io.dermavigil.jobs.accounts;
 
+import io.dermavigil.jobs.metrics.JobMetrics;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -27,8 +29,11 @@ public final class CombinerOperator extends AbstractStreamOperator<Posting>
     @Override
     public void open() throws Exception {
         super.open();
-        combiner = new Combiner(
-                capacity, (account, counts) -> output.collect(new StreamRecord<>(new Posting(account, counts))));
+        Counter combined = JobMetrics.of(getMetricGroup()).counter("combined_postings");
+        combiner = new Combiner(capacity, (account, counts) -> {
+            combined.inc();
+            output.collect(new StreamRecord<>(new Posting(account, counts)));
+        });
     }
 
     @Override

@@ -26,4 +26,10 @@ public record FactEvent(
     public boolean isErasure() {
         return revision == null;
     }
+
+    /** Tells nothing of the patient: Flink puts records into the messages of some exceptions. */
+    @Override
+    public String toString() {
+        return "FactEvent[kind=" + kind + ", clinicId=" + clinicId + "]";
+    }
 }

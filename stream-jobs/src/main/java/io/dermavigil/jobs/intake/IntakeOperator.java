@@ -49,6 +49,7 @@ public final class IntakeOperator extends AbstractStreamOperator<FactEvent>
     private transient ProgressTracker progress;
     private transient Combiner clinics;
     private transient SingleObjectEncoder<Reject> rejects;
+    private transient IntakeMetrics metrics;
 
     /**
      * An intake.
@@ -67,6 +68,7 @@ public final class IntakeOperator extends AbstractStreamOperator<FactEvent>
         intake = new RecordIntake();
         progress = new ProgressTracker(jobId, rulesVersion);
         rejects = new SingleObjectEncoder<>(Reject.getClassSchema());
+        metrics = new IntakeMetrics(getMetricGroup());
         clinics = new Combiner(
                 CLINIC_CAPACITY,
                 (account, counts) -> output.collect(CLINICS, new StreamRecord<>(new Posting(account, counts))));
@@ -75,12 +77,15 @@ public final class IntakeOperator extends AbstractStreamOperator<FactEvent>
     @Override
     public void processElement(StreamRecord<RawRecord> element) {
         RawRecord record = element.getValue();
+        metrics.read();
         Intake taken = intake.take(record);
         if (taken instanceof Intake.Accepted accepted) {
+            metrics.accepted(accepted.header().recordedAt());
             output.collect(fact(element, FactEvents.of(accepted)));
             clinics.post(
                     ClinicAccount.of(accepted.header().clinicId()), seen(record).build());
         } else if (taken instanceof Intake.Erased erased) {
+            metrics.erased();
             output.collect(fact(element, FactEvents.of(erased)));
         } else if (taken instanceof Intake.Rejected rejected) {
             reject(record, rejected.reject());
@@ -93,6 +98,7 @@ public final class IntakeOperator extends AbstractStreamOperator<FactEvent>
     }
 
     private void reject(RawRecord record, Reject reject) {
+        metrics.rejected(reject.getReason());
         Counts counts =
                 seen(record).add(Counters.rejected(reject.getReason()), 1).build();
         clinics.post(ClinicAccount.of(reject.getClinicId()), counts);

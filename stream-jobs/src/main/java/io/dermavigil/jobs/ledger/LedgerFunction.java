@@ -7,6 +7,7 @@ import io.dermavigil.jobs.facts.PatientFormat;
 import io.dermavigil.jobs.serialization.BytesSerializer;
 import io.dermavigil.schemas.rules.ExpectedWindows;
 import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -31,6 +32,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
     private transient PatientFormat format;
     private transient ValueState<byte[]> patients;
     private transient ListState<String> postedUnder;
+    private transient LedgerMetrics metrics;
 
     /**
      * A ledger that counts under a version of the rules, and refuses state posted under another.
@@ -54,6 +56,12 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
                 refuseUnlessCurrent(version);
             }
         }
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
+        metrics = new LedgerMetrics(getRuntimeContext().getMetricGroup());
     }
 
     private void refuseUnlessCurrent(String version) {
@@ -80,11 +88,15 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
     public void processElement(FactEvent event, Context context, Collector<Posting> out) throws IOException {
         byte[] known = patients.value();
         PatientFacts before = known == null ? PatientFacts.NONE : format.read(known);
-        PatientFacts after =
-                ledger.apply(before, event, (account, counts) -> out.collect(new Posting(account, counts)));
+        PatientFacts after = ledger.apply(before, event, (account, counts) -> {
+            metrics.posted();
+            out.collect(new Posting(account, counts));
+        });
         if (after == before) {
+            metrics.unchanged();
             return;
         }
+        metrics.changed(before, after);
         if (after.sessions().isEmpty()) {
             patients.clear();
         } else {

@@ -35,8 +35,13 @@ final class OutcomesCluster implements AutoCloseable {
     private int started;
 
     OutcomesCluster(Path data) throws Exception {
+        this(data, new Configuration());
+    }
+
+    OutcomesCluster(Path data, Configuration configuration) throws Exception {
         this.data = data;
         this.cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
                 .setNumTaskManagers(TASK_MANAGERS)
                 .setNumSlotsPerTaskManager(SLOTS)
                 .withRandomPorts()

@@ -1,0 +1,2 @@
+/** Where the metrics of the operators are found. */
+package io.dermavigil.jobs.metrics;
