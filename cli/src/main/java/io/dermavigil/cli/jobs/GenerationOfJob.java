@@ -2,6 +2,7 @@ package io.dermavigil.cli.jobs;
 
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.jobs.outcomes.OutcomesConfig;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -17,8 +18,7 @@ final class GenerationOfJob {
 
     /** Name of the job. */
     String jobName() {
-        return JobOptions.jobName(
-                Map.of("kafka.bootstrap.servers", "localhost:9092", "generation", Integer.toString(number)));
+        return JobOptions.jobName(Map.of(OutcomesConfig.GENERATION, Integer.toString(number)));
     }
 
     /**

@@ -3,12 +3,13 @@ package io.dermavigil.cli.jobs;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.jobs.outcomes.OutcomesConfig;
+import io.dermavigil.jobs.outcomes.OutcomesJob;
+import io.dermavigil.schemas.topics.Generation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
@@ -88,15 +89,17 @@ final class JobOptions {
     }
 
     /**
-     * Name of the outcomes job that these options make.
+     * Name of the outcomes job that these options make. The others are the job's to check: they may name files that
+     * only the cluster has.
      *
-     * @throws CommandFailure with {@link ExitCode#USAGE} when the job would refuse them
+     * @throws CommandFailure with {@link ExitCode#USAGE} when the generation is none
      */
     static String jobName(Map<String, String> options) {
+        String number = options.getOrDefault(OutcomesConfig.GENERATION, "1");
         try {
-            return OutcomesConfig.of(options).jobName();
-        } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw new CommandFailure(ExitCode.USAGE, "the job does not take these options: " + e.getMessage(), e);
+            return OutcomesJob.nameOf(new Generation(Integer.parseInt(number)));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "generation must be a number from 1, not " + number, e);
         }
     }
 }

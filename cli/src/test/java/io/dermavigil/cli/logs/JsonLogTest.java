@@ -53,8 +53,7 @@ class JsonLogTest {
 
     private static String line(URI location) {
         LoggerContext context = new LoggerContext("of " + location);
-        Configuration configuration =
-                ConfigurationFactory.getInstance().getConfiguration(context, "test", location);
+        Configuration configuration = ConfigurationFactory.getInstance().getConfiguration(context, "test", location);
         configuration.initialize();
         List<Appender> appenders = List.copyOf(configuration.getAppenders().values());
         assertThat(appenders).as(location.toString()).hasSize(1);

@@ -68,11 +68,6 @@ public record OutcomesConfig(
                 Duration.parse(rest.getOrDefault(TRANSACTION_TIMEOUT, "PT10M")));
     }
 
-    /** Name of the job on a cluster; jobs of different generations can run beside each other. */
-    public String jobName() {
-        return "dermavigil-" + generation.jobId();
-    }
-
     private static Generation generation(String number) {
         require(number.matches("[1-9][0-9]{0,3}"), GENERATION + " must be a number from 1");
         return new Generation(Integer.parseInt(number));

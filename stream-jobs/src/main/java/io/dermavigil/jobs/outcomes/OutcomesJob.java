@@ -1,6 +1,7 @@
 package io.dermavigil.jobs.outcomes;
 
 import io.dermavigil.schemas.intake.RawRecord;
+import io.dermavigil.schemas.topics.Generation;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -28,7 +29,12 @@ public final class OutcomesJob {
         define(env, config);
         // shown by the cluster, and read by those who upgrade the job
         env.getConfig().setGlobalJobParameters(Configuration.fromMap(options));
-        env.execute(config.jobName());
+        env.execute(nameOf(config.generation()));
+    }
+
+    /** Name of the job on a cluster; jobs of different generations can run beside each other. */
+    public static String nameOf(Generation generation) {
+        return "dermavigil-" + generation.jobId();
     }
 
     /**

@@ -16,7 +16,8 @@ import org.apache.logging.log4j.core.layout.PatternLayout;
 /** Reads every line that the process logs, stack traces included, and keeps those that hold a text. */
 final class CapturedLog extends AbstractAppender implements AutoCloseable {
 
-    private static final List<String> TALKATIVE = List.of("io.dermavigil", "org.apache.flink", "org.apache.kafka.clients");
+    private static final List<String> TALKATIVE =
+            List.of("io.dermavigil", "org.apache.flink", "org.apache.kafka.clients");
 
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
     private final String forbidden;

@@ -58,8 +58,9 @@ final class HostilePatient {
         SessionRecorded late = SessionRecorded.newBuilder(SESSION)
                 .setRecordedAt(Instant.now().plus(Duration.ofDays(30)))
                 .build();
-        SessionRecorded invalid =
-                SessionRecorded.newBuilder(SESSION).setClinicId("Not a clinic, but " + NAME).build();
+        SessionRecorded invalid = SessionRecorded.newBuilder(SESSION)
+                .setClinicId("Not a clinic, but " + NAME)
+                .build();
         return Map.of(
                 RejectReason.UNREADABLE, with(good, good.topic(), cut),
                 RejectReason.OVERSIZED, with(good, good.topic(), huge),

@@ -108,9 +108,8 @@ class ObservedJobTest {
                 .matcher(ours)
                 .results()
                 .collect(Collectors.toMap(row -> OURS + row.group(1), row -> row.group(2)));
-        Set<String> served = scrape.names().stream()
-                .filter(name -> name.startsWith(OURS))
-                .collect(Collectors.toSet());
+        Set<String> served =
+                scrape.names().stream().filter(name -> name.startsWith(OURS)).collect(Collectors.toSet());
         assertThat(served).containsExactlyInAnyOrderElementsOf(operators.keySet());
         operators.forEach((name, operator) -> assertThat(scrape.of(name))
                 .as(name)
@@ -145,8 +144,7 @@ class ObservedJobTest {
     private static Configuration reporting(int port) {
         Configuration configuration = new Configuration();
         configuration.setString(
-                "metrics.reporter.prom.factory.class",
-                "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+                "metrics.reporter.prom.factory.class", "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
         configuration.setString("metrics.reporter.prom.port", Integer.toString(port));
         return configuration;
     }
