@@ -61,8 +61,11 @@ class JobGraphTest {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         OutcomesJob.define(env, OutcomesConfig.of(options));
         StreamGraph streams = env.getStreamGraph();
+        JobGraph jobs = streams.getJobGraph();
+        // as it is done before a graph is sent away
+        streams.serializeUserDefinedInstances();
         List<String> texts = new ArrayList<>();
-        for (Serializable graph : List.of(streams, streams.getJobGraph())) {
+        for (Serializable graph : List.of(streams, jobs)) {
             texts.add(new String(InstantiationUtil.serializeObject(graph), StandardCharsets.ISO_8859_1));
         }
         return texts;
