@@ -41,6 +41,7 @@ final class FileReportText {
                     case READING -> ": cannot be read further: ";
                     case REJECTS -> ": stopped, because the rejects file cannot be written: ";
                     case BROKER -> ": stopped, because the broker no longer acknowledges: ";
+                    case RIGHTS -> ": stopped, because the broker does not allow the user to write: ";
                 }
                 + failure.message());
         if (report.unacknowledged().count() > 0) {

@@ -3,6 +3,7 @@ package io.dermavigil.cli.publish;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.reading.BrokerFailures;
 import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.ingest.files.EventSink;
 import io.dermavigil.ingest.files.FilePublication;
@@ -12,6 +13,7 @@ import io.dermavigil.ingest.pseudonyms.KeyFileException;
 import io.dermavigil.ingest.pseudonyms.PseudonymKey;
 import io.dermavigil.ingest.pseudonyms.Pseudonyms;
 import io.dermavigil.ingest.publish.ClinicEventPublisher;
+import io.dermavigil.ingest.publish.Destination;
 import io.dermavigil.ingest.publish.PublisherConfig;
 import io.dermavigil.ingest.reading.UnreadableFileException;
 import io.dermavigil.ingest.rejects.RejectFile;
@@ -19,6 +21,7 @@ import io.dermavigil.ingest.rejects.RejectSink;
 import io.dermavigil.ingest.rows.EventRows;
 import io.dermavigil.ingest.rows.RowSettings;
 import io.dermavigil.schemas.events.EventKind;
+import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,6 +41,7 @@ final class FilesPublication {
     private final ColumnMapping mapping;
     private final String idDomain;
     private final Instant recordedAt;
+    private final String asClinic;
     private final KeyLocation key;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -48,12 +52,14 @@ final class FilesPublication {
      * @param mapping null for the field names of the contract
      * @param idDomain null for the clinic
      * @param recordedAt null for the modification time of each file
+     * @param asClinic clinic to whose topics to publish; null for the shared ones
      */
     FilesPublication(
             EventKind kind,
             ColumnMapping mapping,
             String idDomain,
             Instant recordedAt,
+            String asClinic,
             KeyLocation key,
             PrintWriter out,
             PrintWriter err) {
@@ -61,6 +67,7 @@ final class FilesPublication {
         this.mapping = mapping;
         this.idDomain = idDomain;
         this.recordedAt = recordedAt;
+        this.asClinic = asClinic;
         this.key = key;
         this.out = out;
         this.err = err;
@@ -79,7 +86,7 @@ final class FilesPublication {
 
     /** Reads and checks everything; an existing key is not needed and none is made. */
     int dryRun(List<Path> files, Path rejects) {
-        return run(files, rejects, throwAwayKey(), EventSink.dryRun(), true);
+        return run(files, rejects, throwAwayKey(), EventSink.dryRun(), null);
     }
 
     /**
@@ -89,13 +96,17 @@ final class FilesPublication {
      */
     int publish(List<Path> files, Path rejects, Connection connection, Duration wait) {
         try (Broker broker = new Broker(connection)) {
-            broker.ends(List.of(kind.sharedTopic()));
+            broker.ends(List.of(asClinic == null ? kind.sharedTopic() : kind.topicOf(asClinic)));
+            if (wait != null) {
+                broker.ends(List.of(TopicCatalogue.PROGRESS));
+            }
         }
         Map<TopicPartition, Long> highest;
         int code;
-        try (ClinicEventPublisher publisher =
-                new ClinicEventPublisher(PublisherConfig.of(connection.bootstrap(), connection.clientProperties()))) {
-            code = run(files, rejects, new Pseudonyms(this::keyOnFirstUse), EventSink.of(publisher), false);
+        try (ClinicEventPublisher publisher = new ClinicEventPublisher(
+                PublisherConfig.of(connection.bootstrap(), connection.clientProperties()),
+                asClinic == null ? Destination.SHARED_TOPICS : Destination.OWN_TOPICS)) {
+            code = run(files, rejects, new Pseudonyms(this::keyOnFirstUse), EventSink.of(publisher), connection);
             highest = publisher.highestOffsets();
         }
         if (wait != null && (code == ExitCode.OK || code == ExitCode.ROWS_REJECTED)) {
@@ -104,14 +115,15 @@ final class FilesPublication {
         return code;
     }
 
-    private int run(List<Path> files, Path rejects, Pseudonyms pseudonyms, EventSink sink, boolean dryRun) {
+    /** Without a connection it is a dry run. */
+    private int run(List<Path> files, Path rejects, Pseudonyms pseudonyms, EventSink sink, Connection connection) {
         long rejected = 0;
         try (RejectSink kept = rejects == null ? RejectSink.NONE : create(rejects)) {
             for (int i = 0; i < files.size(); i++) {
                 FileReport report = publish(files.get(i), pseudonyms, sink, kept);
-                tell(report, dryRun);
+                tell(report, connection == null);
                 if (report.failure().isPresent()) {
-                    return failed(report, files.subList(i + 1, files.size()));
+                    return failed(report, files.subList(i + 1, files.size()), connection);
                 }
                 rejected += report.rejected();
             }
@@ -155,9 +167,12 @@ final class FilesPublication {
         out.flush();
     }
 
-    private int failed(FileReport report, List<Path> notStarted) {
+    private int failed(FileReport report, List<Path> notStarted, Connection connection) {
         FileReport.Failure failure = report.failure().orElseThrow();
         FileReportText.failure(report, failure).forEach(err::println);
+        if (failure.part() == FileReport.Part.RIGHTS) {
+            err.println("  published as " + BrokerFailures.who(connection) + ". " + BrokerFailures.RIGHTS);
+        }
         notStarted.forEach(file -> err.println(file + ": not started"));
         return failure.part() == FileReport.Part.BROKER ? ExitCode.STACK_UNREACHABLE : ExitCode.FAILED;
     }
@@ -165,7 +180,9 @@ final class FilesPublication {
     private EventRows open(Path file, Pseudonyms pseudonyms) throws IOException {
         try {
             return EventRows.open(
-                    file, new RowSettings(kind, mapping, idDomain, pseudonyms, recordedAt(file), Clock.systemUTC()));
+                    file,
+                    new RowSettings(
+                            kind, mapping, idDomain, pseudonyms, recordedAt(file), Clock.systemUTC(), asClinic));
         } catch (UnreadableFileException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import io.dermavigil.ingest.mapping.ColumnMapping;
 import io.dermavigil.ingest.mapping.MappingException;
 import io.dermavigil.ingest.mapping.MappingReader;
 import io.dermavigil.schemas.events.EventKind;
+import io.dermavigil.schemas.events.Patterns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,13 @@ public final class PublishCommand implements Callable<Integer> {
             description = "File of the pseudonym key, made on first use (pseudonym.key in the data folder).")
     private Path key;
 
+    @Option(
+            names = "--as-clinic",
+            paramLabel = "ID",
+            description =
+                    "Publish to the topics of this clinic instead of the shared ones; rows of others are rejected.")
+    private String asClinic;
+
     @Option(names = "--wait", description = "Return when the summaries contain all that was published.")
     private boolean wait;
 
@@ -105,12 +113,16 @@ public final class PublishCommand implements Callable<Integer> {
         require(timeoutSeconds >= 1, "--timeout: must be at least 1");
         require(mapping == null || idDomain == null, "--id-domain: belongs into the mapping, as idDomain");
         require(idDomain == null || !idDomain.isBlank(), "--id-domain: must not be empty");
+        require(
+                asClinic == null || Patterns.CLINIC_ID.matches(asClinic),
+                "--as-clinic: a clinic id is 1 to 64 of a-z, 0-9 and -");
         require(!(wait && dryRun), "--wait: nothing is published in a dry run");
         FilesPublication publication = new FilesPublication(
                 kind,
                 mapping(),
                 idDomain,
                 recordedAt,
+                asClinic,
                 new KeyLocation(key, target.dataFolder()),
                 command.commandLine().getOut(),
                 command.commandLine().getErr());

@@ -26,6 +26,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -117,6 +118,9 @@ public final class Broker implements AutoCloseable {
                         ExitCode.STACK_UNREACHABLE,
                         "the broker " + connection + " has no topic " + subject + ": no Dermavigil stack writes to it",
                         e);
+            }
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                throw BrokerFailures.hidden(connection, subject, e);
             }
             throw BrokerFailures.of(connection, e.getCause());
         } catch (TimeoutException e) {

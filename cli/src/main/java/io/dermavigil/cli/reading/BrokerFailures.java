@@ -9,7 +9,25 @@ import org.apache.kafka.common.errors.AuthorizationException;
 /** What a failure to talk to a broker means for the person who typed the command. */
 public final class BrokerFailures {
 
+    /** What to do about a right that is missing. */
+    public static final String RIGHTS =
+            "The operator gives rights, with: dermavigil provision (docs/security.md says who has which)";
+
     private BrokerFailures() {}
+
+    /** Who is talking to a broker, for messages. */
+    public static String who(Connection connection) {
+        return connection.user().map(user -> "the user " + user).orElse("this client");
+    }
+
+    /** A topic that this client may not even know of. */
+    static CommandFailure hidden(Connection connection, String topic, Throwable cause) {
+        return new CommandFailure(
+                ExitCode.FAILED,
+                "the broker " + connection + " does not allow " + who(connection) + " to use the topic " + topic + ". "
+                        + RIGHTS,
+                cause);
+    }
 
     /**
      * A failure of a request.
@@ -27,7 +45,8 @@ public final class BrokerFailures {
         if (cause instanceof AuthorizationException) {
             return new CommandFailure(
                     ExitCode.FAILED,
-                    "the broker " + connection + " does not allow this user to do that: " + cause.getMessage(),
+                    "the broker " + connection + " does not allow " + who(connection) + " to do that: "
+                            + cause.getMessage() + ". " + RIGHTS,
                     cause);
         }
         return new CommandFailure(

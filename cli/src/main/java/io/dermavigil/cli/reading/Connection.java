@@ -4,13 +4,20 @@ import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /**
  * Where a broker is and how it lets a client in. Holds credentials: {@link #toString} tells the address only.
@@ -21,6 +28,8 @@ import java.util.Properties;
 public record Connection(String bootstrap, Map<String, String> client) {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
+    private static final String JAAS = "sasl.jaas.config";
+    private static final Pattern CREDENTIALS = Pattern.compile(".*(jaas\\.config|password|keystore\\.key)");
 
     /** Copies the properties. */
     public Connection {
@@ -38,7 +47,8 @@ public record Connection(String bootstrap, Map<String, String> client) {
      *
      * @param bootstrap address; null takes {@code bootstrap.servers} of the file
      * @param file properties file in UTF-8
-     * @throws CommandFailure with {@link ExitCode#USAGE} when the file cannot be read, or nothing gives the address
+     * @throws CommandFailure with {@link ExitCode#USAGE} when the file cannot be read, when it holds credentials and
+     *     everybody may read it, or when nothing gives the address
      */
     public static Connection of(String bootstrap, Path file) {
         Map<String, String> client = read(file);
@@ -54,6 +64,12 @@ public record Connection(String bootstrap, Map<String, String> client) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+            if (holdsCredentials(properties) && isReadableByEverybody(file)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        file + ": holds credentials and may be read by everybody on this machine; run: chmod 600 "
+                                + file);
+            }
         } catch (NoSuchFileException e) {
             throw new CommandFailure(ExitCode.USAGE, file + ": there is no such file of client properties", e);
         } catch (IOException | IllegalArgumentException e) {
@@ -67,6 +83,32 @@ public record Connection(String bootstrap, Map<String, String> client) {
         Map<String, String> client = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
         return client;
+    }
+
+    private static boolean holdsCredentials(Properties properties) {
+        return properties.stringPropertyNames().stream().anyMatch(CREDENTIALS.asMatchPredicate());
+    }
+
+    private static boolean isReadableByEverybody(Path file) throws IOException {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+    }
+
+    /** The name by which the client logs in with a password; empty when it logs in otherwise or not at all. */
+    public Optional<String> user() {
+        String jaas = client.get(JAAS);
+        if (jaas == null) {
+            return Optional.empty();
+        }
+        try {
+            return JaasContext.loadClientContext(Map.of(JAAS, new Password(jaas))).configurationEntries().stream()
+                    .flatMap(entry -> Stream.ofNullable(entry.getOptions().get("username")))
+                    .map(Object::toString)
+                    .findFirst();
+        } catch (IllegalArgumentException e) {
+            // a client refuses it too, and says so without quoting it
+            return Optional.empty();
+        }
     }
 
     /**

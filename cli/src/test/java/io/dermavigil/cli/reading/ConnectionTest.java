@@ -9,6 +9,7 @@ import io.dermavigil.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,27 @@ class ConnectionTest {
         assertThat(run.err()).contains("--client-config").doesNotContain(SECRET);
     }
 
+    @Test
+    void refusesCredentialsThatEverybodyMayRead() throws IOException {
+        Path file = file("bootstrap.servers=127.0.0.1:1\nsasl.jaas.config=" + SECRET + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        CommandRun run = CommandRun.of("summaries", "side-effects", "--client-config", file.toString());
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains("may be read by everybody", "chmod 600 " + file)
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void knowsItsUser() throws IOException {
+        assertThat(Connection.of("kafka:9093", file("sasl.jaas.config=x.Y required username=\"jobs\" password=\"p\";"))
+                        .user())
+                .contains("jobs");
+        assertThat(Connection.plain("kafka:9093").user()).isEmpty();
+    }
+
     private Path file(String content) throws IOException {
-        return Files.writeString(folder.resolve("client.properties"), content);
+        Path file = Files.writeString(folder.resolve("client.properties"), content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Publishes one file row by row. A row that fails is kept and the rest goes on; a place that fails ends it. Use once. */
 public final class FilePublication {
@@ -50,7 +51,9 @@ public final class FilePublication {
             failure = publish(rows);
             sink.flush();
         } catch (PublishingStoppedException e) {
-            failure = new FileReport.Failure(FileReport.Part.BROKER, e.getMessage());
+            failure = new FileReport.Failure(
+                    e.getCause() instanceof AuthorizationException ? FileReport.Part.RIGHTS : FileReport.Part.BROKER,
+                    e.getMessage());
             // The fate of every row still under way must be known before it is reported.
             sink.settle();
         } catch (IOException e) {

@@ -44,7 +44,9 @@ public record FileReport(
         /** Keeping the rejects. */
         REJECTS,
         /** The broker. */
-        BROKER
+        BROKER,
+        /** The right to write, which the broker does not see. */
+        RIGHTS
     }
 
     /** Rows read per second. */

@@ -11,22 +11,28 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Publishes clinic events to the shared topics: idempotent, acknowledged by all replicas, compressed. An event counts as
+ * Publishes clinic events: idempotent, acknowledged by all replicas, compressed. An event counts as
  * published only when it is acknowledged. Events are not checked here; see {@code EventValidator}. Use from one thread;
  * the counts may be read from any.
  */
 public final class ClinicEventPublisher implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final RecordFactory records = new RecordFactory();
+    private final RecordFactory records;
     private final HighestOffsets highest = new HighestOffsets();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong unacknowledged = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Duration patience;
 
-    /** Connects; an unreachable broker shows only when something is published. */
+    /** Publishes to the shared topics; see {@link #ClinicEventPublisher(PublisherConfig, Destination)}. */
     public ClinicEventPublisher(PublisherConfig config) {
+        this(config, Destination.SHARED_TOPICS);
+    }
+
+    /** Connects; an unreachable broker shows only when something is published. */
+    public ClinicEventPublisher(PublisherConfig config, Destination destination) {
+        records = new RecordFactory(destination);
         producer = new KafkaProducer<>(config.producerProperties());
         patience = config.deliveryTimeout();
     }

@@ -13,12 +13,15 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Turns clinic events into Kafka records for the shared topics. Holds one encoder per kind; not thread-safe. */
+/** Turns clinic events into Kafka records. Holds one encoder per kind; not thread-safe. */
 final class RecordFactory {
 
     private final Map<EventKind, SingleObjectEncoder<SpecificRecord>> encoders = new EnumMap<>(EventKind.class);
 
-    RecordFactory() {
+    private final Destination destination;
+
+    RecordFactory(Destination destination) {
+        this.destination = destination;
         for (EventKind kind : EventKind.values()) {
             encoders.put(kind, new SingleObjectEncoder<>(kind.schema()));
         }
@@ -33,7 +36,7 @@ final class RecordFactory {
         EventHeader header = EventHeader.of(event);
         byte[] value = encoders.get(header.kind()).encode(event);
         return new ProducerRecord<>(
-                header.kind().sharedTopic(), null, null, header.recordKey().bytes(), value, headers(header));
+                destination.topic(header), null, null, header.recordKey().bytes(), value, headers(header));
     }
 
     private static RecordHeaders headers(EventHeader event) {

@@ -66,6 +66,7 @@ final class EventAssembler {
         }
         SpecificRecord event = read.datum() != null && broken.isEmpty() ? read.datum() : patched(object, broken, now);
         if (event != null) {
+            foreign(event, broken, problems);
             for (var problem : EventValidator.problems(event, EventHeader.of(event), now)) {
                 if (!broken.contains(problem.field())) {
                     problems.add(new CellProblem(problem.field(), problem.rule()));
@@ -79,6 +80,15 @@ final class EventAssembler {
             event.put(settings.kind().schema().getField(EVENT_ID).pos(), ContentIds.of(event));
         }
         return new Assembled(event, List.of());
+    }
+
+    private void foreign(SpecificRecord event, Set<String> broken, List<CellProblem> problems) {
+        String only = settings.onlyClinic();
+        if (only != null
+                && !broken.contains(CLINIC_ID)
+                && !EventHeader.of(event).clinicId().equals(only)) {
+            problems.add(new CellProblem(CLINIC_ID, "must be " + only + ", as which is published"));
+        }
     }
 
     private SpecificRecord patched(ObjectNode object, Set<String> broken, Instant now) {

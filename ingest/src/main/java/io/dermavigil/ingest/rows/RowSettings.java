@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param pseudonyms makes patient keys
  * @param recordedAt {@code recordedAt} of rows that have none
  * @param clock against which the future is told
+ * @param onlyClinic the only clinic of which rows are taken; null for any
  */
 public record RowSettings(
         EventKind kind,
@@ -22,7 +23,8 @@ public record RowSettings(
         String idDomain,
         Pseudonyms pseudonyms,
         Instant recordedAt,
-        Clock clock) {
+        Clock clock,
+        String onlyClinic) {
 
     /** Refuses a mapping for another kind. */
     public RowSettings {
@@ -30,5 +32,16 @@ public record RowSettings(
             throw new IllegalArgumentException(
                     "the mapping is for " + mapping.kind().topicSuffix() + ", not for " + kind.topicSuffix());
         }
+    }
+
+    /** Takes rows of any clinic. */
+    public RowSettings(
+            EventKind kind,
+            ColumnMapping mapping,
+            String idDomain,
+            Pseudonyms pseudonyms,
+            Instant recordedAt,
+            Clock clock) {
+        this(kind, mapping, idDomain, pseudonyms, recordedAt, clock, null);
     }
 }

@@ -21,6 +21,8 @@ public record OutcomesConfig(
 
     /** Prefix of the options that go to every Kafka client. */
     public static final String KAFKA_PREFIX = "kafka.";
+    /** File of further properties for every Kafka client; only its path becomes part of the job. */
+    public static final String CLIENT_CONFIG = "client-config";
     /** {@code generation}, its number. */
     public static final String GENERATION = "generation";
     /** {@code checkpointInterval}, ISO-8601. */
@@ -60,12 +62,23 @@ public record OutcomesConfig(
                 rest.remove(name);
             }
         });
+        referTo(rest.remove(CLIENT_CONFIG), kafka);
         rest.keySet().forEach(name -> require(NAMES.contains(name), "unknown option " + name));
         return new OutcomesConfig(
                 kafka,
                 generation(rest.getOrDefault(GENERATION, "1")),
                 Duration.parse(rest.getOrDefault(CHECKPOINT_INTERVAL, "PT10S")),
                 Duration.parse(rest.getOrDefault(TRANSACTION_TIMEOUT, "PT10M")));
+    }
+
+    /** Properties that are given by themselves win over those of the file. */
+    private static void referTo(String file, Properties kafka) {
+        if (file != null) {
+            require(
+                    kafka.getProperty("config.providers") == null,
+                    CLIENT_CONFIG + " and " + KAFKA_PREFIX + "config.providers exclude each other");
+            ClientConfigFile.references(file).forEach(kafka::putIfAbsent);
+        }
     }
 
     private static Generation generation(String number) {

@@ -2,12 +2,23 @@ package io.dermavigil.jobs.outcomes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Building the graph throws when an operator lacks a uid or a type falls to Kryo: the settings of the job see to that. */
 class JobGraphTest {
@@ -26,5 +37,37 @@ class JobGraphTest {
         graph.getVertices().forEach(vertex -> maxParallelism.add(vertex.getMaxParallelism()));
         assertThat(maxParallelism).containsExactly(OutcomesJob.MAX_PARALLELISM);
         assertThat(graph.getVertices()).hasSize(4);
+    }
+
+    /** What is given by an option is in the graph, which shows that this test would find a secret. */
+    @Test
+    void holdsNoSecretOfAFileOfClientProperties(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("client.properties");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, "sasl.jaas.config=password-in-a-file\n");
+        Map<String, String> options =
+                Map.of("kafka.bootstrap.servers", "localhost:1", "kafka.client.rack", "given-by-an-option");
+
+        assertThat(serialised(options, file))
+                .hasSize(2)
+                .allSatisfy(graph -> assertThat(graph)
+                        .contains("given-by-an-option", file + ":sasl.jaas.config")
+                        .doesNotContain("password-in-a-file"));
+    }
+
+    private static List<String> serialised(Map<String, String> given, Path clientConfig) throws Exception {
+        Map<String, String> options = new HashMap<>(given);
+        options.put(OutcomesConfig.CLIENT_CONFIG, clientConfig.toString());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        OutcomesJob.define(env, OutcomesConfig.of(options));
+        StreamGraph streams = env.getStreamGraph();
+        JobGraph jobs = streams.getJobGraph();
+        // as it is done before a graph is sent away
+        streams.serializeUserDefinedInstances();
+        List<String> texts = new ArrayList<>();
+        for (Serializable graph : List.of(streams, jobs)) {
+            texts.add(new String(InstantiationUtil.serializeObject(graph), StandardCharsets.ISO_8859_1));
+        }
+        return texts;
     }
 }

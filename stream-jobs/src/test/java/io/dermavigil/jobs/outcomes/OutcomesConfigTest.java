@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.dermavigil.schemas.topics.Generation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,5 +69,56 @@ class OutcomesConfigTest {
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomesJob.options(new String[] {"generation"}));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutcomesJob.options(new String[] {"generation=1", "generation=2"}));
+    }
+
+    @Test
+    void aFileOfClientPropertiesIsReferredToAndNotRead(@TempDir Path folder) throws Exception {
+        Path file = clientConfig(folder);
+        Map<String, String> options = new HashMap<>(LEAST);
+        options.put("client-config", file.toString());
+        options.put("kafka.security.protocol", "SSL");
+
+        assertThat(OutcomesConfig.of(options).kafka())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers",
+                        "broker:9092",
+                        "security.protocol",
+                        "SSL",
+                        "sasl.jaas.config",
+                        "${file:" + file + ":sasl.jaas.config}",
+                        "config.providers",
+                        "file",
+                        "config.providers.file.class",
+                        FileConfigProvider.class.getName(),
+                        "config.providers.file.param.allowed.paths",
+                        file.toString()));
+    }
+
+    @Test
+    void refusesAFileOfClientPropertiesThatIsMissingOrOpenToEverybody(@TempDir Path folder) throws Exception {
+        Map<String, String> options = new HashMap<>(LEAST);
+        options.put("client-config", folder.resolve("none").toString());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutcomesConfig.of(options))
+                .withMessageEndingWith("none cannot be read (NoSuchFileException)");
+
+        Path file = clientConfig(folder);
+        options.put("client-config", file.toString());
+        options.put("kafka.config.providers", "mine");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutcomesConfig.of(options))
+                .withMessage("client-config and kafka.config.providers exclude each other");
+
+        options.remove("kafka.config.providers");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutcomesConfig.of(options))
+                .withMessageContaining("may be read by everybody on its machine; run: chmod 600");
+    }
+
+    private static Path clientConfig(Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), "security.protocol=SASL_SSL\nsasl.jaas.config=not for graphs\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 }
