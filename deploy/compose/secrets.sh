@@ -1,0 +1,13 @@
+#!/bin/sh
+# Makes the secrets that are missing and gives each folder to the user of the one container that mounts it.
+# Arguments: the ids of the clinics that write to Kafka themselves.
+set -eu
+for clinic in "$@"; do set -- "$@" --clinic "$clinic"; shift; done
+dermavigil secrets create --dir /secrets --host broker "$@"
+if [ ! -s /secrets/postgres/password ]; then
+    (umask 077 && head -c 32 /dev/urandom | base64 | tr -d '\n' > /secrets/postgres/password)
+fi
+chown -R 1000:1000 /secrets/broker
+chown -R 999:999 /secrets/postgres
+chown -R 9999:9999 /secrets/jobs
+chown -R 10001:10001 /secrets/operator /secrets/serving /secrets/monitor /secrets/publisher
