@@ -15,7 +15,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   initdb -D "$PGDATA" --username="$user" --pwfile="$POSTGRES_PASSWORD_FILE" --auth-local=trust --auth-host=scram-sha-256 --encoding=UTF8 >/dev/null
   echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
   pg_ctl -D "$PGDATA" -w -o "-c listen_addresses='' -k /var/run/postgresql" start >/dev/null
-  psql() { command /opt/postgres/bin/psql -v ON_ERROR_STOP=1 -h /var/run/postgresql --username "$user" "$@"; }
+  psql() { command psql -v ON_ERROR_STOP=1 -h /var/run/postgresql --username "$user" "$@"; }
   [ "$database" = postgres ] || echo 'CREATE DATABASE :"db"' | psql -d postgres -v db="$database" >/dev/null
   for file in /docker-entrypoint-initdb.d/*; do
     case $file in

@@ -1,0 +1,165 @@
+package io.dermavigil.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermavigil.cli.jobs.FlinkRest;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.testcontainers.DockerClientFactory;
+
+/** The stack of {@code docker-compose.yml} under a name of its own, brought up as its page says and taken down for good. */
+final class ComposeStack implements AutoCloseable {
+
+    private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Duration START = Duration.ofMinutes(8);
+    private static final Duration COMMAND = Duration.ofMinutes(5);
+
+    private final String project =
+            "dermavigil-test-" + UUID.randomUUID().toString().substring(0, 8);
+
+    private ComposeStack() {}
+
+    static ComposeStack up() {
+        ComposeStack stack = new ComposeStack();
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+        Shell.Result started = stack.compose(START, "up", "--wait", "--build", "--quiet-pull");
+        if (started.code() != 0) {
+            throw new AssertionError(started.err() + stack.logs());
+        }
+        return stack;
+    }
+
+    /** Runs Compose on this stack. */
+    Shell.Result compose(Duration timeout, String... arguments) {
+        return start(arguments).await(timeout);
+    }
+
+    private Shell.Running start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "docker",
+                "compose",
+                "-p",
+                project,
+                "--project-directory",
+                CHECKOUT.toString(),
+                "-f",
+                CHECKOUT.resolve("docker-compose.yml").toString(),
+                "-f",
+                CHECKOUT.resolve("deploy/container-tests/compose.override.yml").toString()));
+        command.addAll(List.of(arguments));
+        Map<String, String> environment = new HashMap<>();
+        for (String port : List.of("BROKER_PORT", "FLINK_PORT", "MONITOR_PORT", "POSTGRES_PORT")) {
+            environment.put(port, "0");
+        }
+        return Shell.start(environment, command);
+    }
+
+    /** Runs a command as the principal that reads for people. */
+    Shell.Result cli(String... arguments) {
+        return startService("cli", arguments).await(COMMAND);
+    }
+
+    /** Runs a command as the operator. */
+    Shell.Result operator(String... arguments) {
+        return startService("operator", arguments).await(COMMAND);
+    }
+
+    /** Starts a command as the trusted writer of the shared topics. */
+    Shell.Running publisher(String... arguments) {
+        return startService("simulator", arguments);
+    }
+
+    /** Runs a command that talks to the job manager. */
+    Shell.Result job(String... arguments) {
+        List<String> run =
+                new ArrayList<>(List.of("run", "--rm", "-T", "--no-deps", "--entrypoint", "dermavigil", "cli", "job"));
+        run.addAll(List.of(arguments));
+        run.addAll(List.of("--flink", "http://jobmanager:8081"));
+        return start(run.toArray(String[]::new)).await(COMMAND);
+    }
+
+    private Shell.Running startService(String service, String... arguments) {
+        List<String> run = new ArrayList<>(List.of("run", "--rm", "-T", "--no-deps", service));
+        run.addAll(List.of(arguments));
+        return start(run.toArray(String[]::new));
+    }
+
+    /** Ends a service without giving it a chance; it stays down. */
+    void kill(String service) {
+        DockerClientFactory.instance()
+                .client()
+                .killContainerCmd(container(service))
+                .exec();
+    }
+
+    /** Stops every process of a service where it is. */
+    void pause(String service) {
+        DockerClientFactory.instance()
+                .client()
+                .pauseContainerCmd(container(service))
+                .exec();
+    }
+
+    void unpause(String service) {
+        DockerClientFactory.instance()
+                .client()
+                .unpauseContainerCmd(container(service))
+                .exec();
+    }
+
+    void start(String service) {
+        DockerClientFactory.instance()
+                .client()
+                .startContainerCmd(container(service))
+                .exec();
+    }
+
+    void restart(String service) {
+        DockerClientFactory.instance()
+                .client()
+                .restartContainerCmd(container(service))
+                .withTimeout(20)
+                .exec();
+    }
+
+    /** Runs a program inside a service's container. */
+    Shell.Result exec(String service, String... command) {
+        List<String> run = new ArrayList<>(List.of("exec", "-T", service));
+        run.addAll(List.of(command));
+        return compose(COMMAND, run.toArray(String[]::new));
+    }
+
+    /** Id of a service's only container. */
+    String container(String service) {
+        String ids = compose(COMMAND, "ps", "-a", "-q", service).success().strip();
+        assertThat(ids.lines().toList()).as("containers of " + service).hasSize(1);
+        return ids;
+    }
+
+    /** Ids of all containers. */
+    List<String> containers() {
+        return compose(COMMAND, "ps", "-a", "-q").success().lines().toList();
+    }
+
+    /** The job manager's REST interface, at the port that was published for it; it changes when the service starts anew. */
+    FlinkRest flink() {
+        String address =
+                compose(COMMAND, "port", "jobmanager", "8081").success().strip();
+        return new FlinkRest(URI.create("http://" + address));
+    }
+
+    private String logs() {
+        return compose(COMMAND, "logs", "--tail", "40").out();
+    }
+
+    @Override
+    public void close() {
+        compose(COMMAND, "--profile", "*", "down", "-v", "--remove-orphans", "-t", "5");
+    }
+}

@@ -1,0 +1,45 @@
+package io.dermavigil.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dermavigil.cli.ExitCode;
+import java.time.Duration;
+
+/** A slice that is being published; a publisher that the broker left in the lurch does what its message says. */
+final class Publication {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int TRIES = 5;
+
+    private final ComposeStack stack;
+    private final String[] arguments;
+    private Shell.Running running;
+
+    private Publication(ComposeStack stack, String... arguments) {
+        this.stack = stack;
+        this.arguments = arguments;
+        this.running = stack.publisher(arguments);
+    }
+
+    /**
+     * Starts.
+     *
+     * @param rate events a second, so that a fault comes in the middle
+     */
+    static Publication of(ComposeStack stack, ChainSlice slice, int rate) {
+        String[] arguments = java.util.stream.Stream.concat(
+                        slice.arguments().stream(), java.util.stream.Stream.of("--rate", Integer.toString(rate)))
+                .toArray(String[]::new);
+        return new Publication(stack, arguments);
+    }
+
+    /** Waits until every event is acknowledged. */
+    void complete() {
+        Shell.Result result = running.await(PATIENCE);
+        for (int i = 1; i < TRIES && result.code() == ExitCode.STACK_UNREACHABLE; i++) {
+            running = stack.publisher(arguments);
+            result = running.await(PATIENCE);
+        }
+        assertThat(result.code()).as(result.out() + result.err()).isZero();
+    }
+}
