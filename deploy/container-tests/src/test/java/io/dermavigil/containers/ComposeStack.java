@@ -2,6 +2,7 @@ package io.dermavigil.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.DockerClient;
 import io.dermavigil.cli.jobs.FlinkRest;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 
 /** The stack of {@code docker-compose.yml} under a name of its own, brought up as its page says and taken down for good. */
@@ -92,10 +94,11 @@ final class ComposeStack implements AutoCloseable {
 
     /** Ends a service without giving it a chance; it stays down. */
     void kill(String service) {
-        DockerClientFactory.instance()
-                .client()
-                .killContainerCmd(container(service))
-                .exec();
+        DockerClient client = DockerClientFactory.instance().client();
+        String id = container(service);
+        client.killContainerCmd(id).exec();
+        // a start before its end is none
+        client.waitContainerCmd(id).start().awaitStatusCode(30, TimeUnit.SECONDS);
     }
 
     /** Stops every process of a service where it is. */

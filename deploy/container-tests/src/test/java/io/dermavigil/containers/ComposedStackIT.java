@@ -21,7 +21,7 @@ import org.testcontainers.DockerClientFactory;
 @RequiresEngine
 class ComposedStackIT {
 
-    private static final Pattern PASSWORD = Pattern.compile("password=\\\\?\"([^\"\\\\]+)");
+    private static final Pattern PASSWORD = Pattern.compile("password\\W+([A-Za-z0-9_+/-]{20,})");
 
     @TempDir
     private Path folder;

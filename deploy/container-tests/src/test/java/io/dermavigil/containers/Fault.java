@@ -100,8 +100,13 @@ enum Fault {
     JOB_UPGRADED {
         @Override
         void strike(ComposeStack stack) {
-            Jobs.awaitRunning(stack);
-            stack.job("upgrade", "--parallelism", "2").success();
+            // refused while the job recovers from what happened before: its operator would try again, too
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .untilAsserted(() -> {
+                        Jobs.awaitRunning(stack);
+                        stack.job("upgrade", "--parallelism", "2").success();
+                    });
         }
     };
 
