@@ -9,6 +9,9 @@ import io.dermavigil.broker.LoopbackPorts;
 import io.dermavigil.broker.Topics;
 import io.dermavigil.cli.CommandRun;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.access.Principal;
+import io.dermavigil.cli.access.Role;
+import io.dermavigil.cli.provision.SecuredStack;
 import io.dermavigil.cli.reading.TestBroker;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
@@ -173,6 +176,20 @@ class MonitorCommandTest {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
         } finally {
             broker.close();
+        }
+    }
+
+    @Test
+    void needsTheRightsOfItsRoleOnly(@TempDir Path folder) throws Exception {
+        try (SecuredStack secured = SecuredStack.start(folder, "a")) {
+            assertThat(secured.provision().code()).isZero();
+            String client = secured.clientConfig(new Principal(Role.MONITOR, null)).toString();
+            try (RunningMonitor monitor =
+                    RunningMonitor.of(secured.clientAddress(), "--client-config", client)) {
+                await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
+                assertThat(monitor.scrape())
+                        .containsKey("dermavigil_partition_lag_records{partition=\"0\",topic=\"clinic.a.sessions\"}");
+            }
         }
     }
 
