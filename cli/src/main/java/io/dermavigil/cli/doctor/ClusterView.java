@@ -42,11 +42,9 @@ final class ClusterView implements AutoCloseable {
 
     ClusterView(Connection connection) {
         this.connection = connection;
-        this.admin = Admin.create(connection.with(Map.of(
-                "request.timeout.ms",
-                (int) ANSWER_WITHIN.toMillis() / 2,
-                "default.api.timeout.ms",
-                (int) ANSWER_WITHIN.toMillis())));
+        this.admin = Admin.create(connection.with(
+                Map.of("request.timeout.ms", (int) ANSWER_WITHIN.toMillis() / 2, "default.api.timeout.ms", (int)
+                        ANSWER_WITHIN.toMillis())));
     }
 
     Collection<Node> brokers() {
@@ -55,10 +53,11 @@ final class ClusterView implements AutoCloseable {
 
     /** All topics of ours, by name. */
     Map<String, TopicDescription> topics() {
-        Set<String> catalogue = TopicCatalogue.outcomes().stream().map(TopicSpec::name).collect(Collectors.toSet());
+        Set<String> catalogue =
+                TopicCatalogue.outcomes().stream().map(TopicSpec::name).collect(Collectors.toSet());
         List<String> ours = answer(admin.listTopics().names()).stream()
-                .filter(name -> ClinicTopic.parse(name).isPresent()
-                        || catalogue.contains(name.replaceFirst("\\.g[0-9]+$", "")))
+                .filter(name ->
+                        ClinicTopic.parse(name).isPresent() || catalogue.contains(name.replaceFirst("\\.g[0-9]+$", "")))
                 .toList();
         return answer(admin.describeTopics(ours).allTopicNames());
     }
@@ -96,9 +95,7 @@ final class ClusterView implements AutoCloseable {
 
     private Map<ConfigResource, Config> describe(List<ConfigResource> resources) {
         try {
-            return admin.describeConfigs(resources)
-                    .all()
-                    .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return admin.describeConfigs(resources).all().get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AuthorizationException) {
                 return Map.of();
@@ -124,7 +121,8 @@ final class ClusterView implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> newest =
                 partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.maxTimestamp()));
         List<Long> times = new ArrayList<>();
-        for (ListOffsetsResultInfo found : answer(admin.listOffsets(newest).all()).values()) {
+        for (ListOffsetsResultInfo found :
+                answer(admin.listOffsets(newest).all()).values()) {
             times.add(found.timestamp());
         }
         return times.stream().max(Long::compareTo).orElse(-1L);

@@ -43,7 +43,10 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "Address of the Flink job manager of a stack elsewhere, such as http://jobmanager:8081.")
     private URI flink;
 
-    @Option(names = "--registry", paramLabel = "URL", description = "Address of the schema registry, where one is used.")
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "Address of the schema registry, where one is used.")
     private URI registry;
 
     @Option(

@@ -127,12 +127,13 @@ final class JobExamination {
         Duration allowed = interval.multipliedBy(MISSED_CHECKPOINTS);
         allowed = allowed.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : allowed;
         if (!newest.has("latest_ack_timestamp")) {
-            return Verdict.warn("checkpoints", "none is complete yet, " + failed + " failed", "ask again in " + text(allowed));
+            return Verdict.warn(
+                    "checkpoints", "none is complete yet, " + failed + " failed", "ask again in " + text(allowed));
         }
         Duration age = Duration.between(
                 Instant.ofEpochMilli(newest.path("latest_ack_timestamp").asLong()), now);
-        String finding = "the newest is " + text(age) + " old, one is due every " + text(interval) + ", " + failed
-                + " failed";
+        String finding =
+                "the newest is " + text(age) + " old, one is due every " + text(interval) + ", " + failed + " failed";
         return age.compareTo(allowed) > 0
                 ? Verdict.fail(
                         "checkpoints",

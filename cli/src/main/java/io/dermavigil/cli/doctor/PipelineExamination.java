@@ -39,7 +39,8 @@ final class PipelineExamination {
         }
         String behind = after.lag() + " records are not in the summaries yet; last told " + at;
         if (!before.progress().offsets().equals(after.progress().offsets())) {
-            return Verdict.warn("progress", behind + ", and moving", "wait; add task managers when it never catches up");
+            return Verdict.warn(
+                    "progress", behind + ", and moving", "wait; add task managers when it never catches up");
         }
         return Verdict.fail(
                 "progress",
@@ -105,7 +106,8 @@ final class PipelineExamination {
             return skewed("the broker", ahead, "ahead of");
         }
         if (after.newestAppend() == before.newestAppend()) {
-            return Verdict.ok("clock", "the broker's is not ahead of this machine's; no record came by which to tell more");
+            return Verdict.ok(
+                    "clock", "the broker's is not ahead of this machine's; no record came by which to tell more");
         }
         Duration behind = Duration.between(stamp, before.askedAt());
         return behind.compareTo(CLOCK_TOLERANCE) > 0
@@ -137,7 +139,9 @@ final class PipelineExamination {
         String job = (assumed ? "the job's default of " : "the job's ") + ofJob;
         if (limit.isEmpty()) {
             return Verdict.warn(
-                    "transactions", "this user may not see the brokers' transaction.max.timeout.ms", "run as the operator");
+                    "transactions",
+                    "this user may not see the brokers' transaction.max.timeout.ms",
+                    "run as the operator");
         }
         return ofJob.compareTo(limit.get()) > 0
                 ? Verdict.fail(

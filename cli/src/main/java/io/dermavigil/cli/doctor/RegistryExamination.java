@@ -23,8 +23,13 @@ final class RegistryExamination {
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .connectTimeout(ANSWER_WITHIN)
                     .build()
-                    .send(HttpRequest.newBuilder(subjects).timeout(ANSWER_WITHIN).build(), BodyHandlers.ofString());
-            if (answer.statusCode() == OK && new JsonMapper().readTree(answer.body()).isArray()) {
+                    .send(
+                            HttpRequest.newBuilder(subjects)
+                                    .timeout(ANSWER_WITHIN)
+                                    .build(),
+                            BodyHandlers.ofString());
+            if (answer.statusCode() == OK
+                    && new JsonMapper().readTree(answer.body()).isArray()) {
                 return Verdict.ok("registry", registry + " answers");
             }
             return Verdict.fail(

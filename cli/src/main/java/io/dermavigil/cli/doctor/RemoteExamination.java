@@ -60,8 +60,8 @@ final class RemoteExamination {
         if (login != null && login.grade() == Verdict.Grade.OK) {
             cluster();
         } else {
-            flink.ifPresent(address -> verdicts.addAll(
-                    new JobExamination(new FlinkRest(address), Generation.FIRST).examine()));
+            flink.ifPresent(
+                    address -> verdicts.addAll(new JobExamination(new FlinkRest(address), Generation.FIRST).examine()));
         }
         registry.ifPresent(address -> verdicts.add(RegistryExamination.of(address)));
         return verdicts;
@@ -74,7 +74,9 @@ final class RemoteExamination {
             Map<String, TopicDescription> topics = cluster.topics();
             Generation active = ActiveGenerations.read(broker, new LogReader(broker, LogReader.PATIENCE));
             List<Verdict> ofTopics = new TopicExamination(
-                            topics, cluster.settings(topics.keySet()), cluster.brokers().size())
+                            topics,
+                            cluster.settings(topics.keySet()),
+                            cluster.brokers().size())
                     .examine(active.topics());
             verdicts.addAll(ofTopics);
             job(cluster, active);

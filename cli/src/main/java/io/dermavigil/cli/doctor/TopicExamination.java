@@ -27,8 +27,7 @@ final class TopicExamination {
      * @param settings settings of the topics, by topic and name; empty when they may not be seen
      * @param brokers number of brokers
      */
-    TopicExamination(
-            Map<String, TopicDescription> topics, Map<String, Map<String, String>> settings, int brokers) {
+    TopicExamination(Map<String, TopicDescription> topics, Map<String, Map<String, String>> settings, int brokers) {
         this.topics = topics;
         this.settings = settings;
         this.brokers = brokers;
@@ -68,7 +67,8 @@ final class TopicExamination {
                             + " summaries and switch to it");
         }
         long leaderless = found.partitions().stream()
-                .filter(partition -> partition.leader() == null || partition.leader().isEmpty())
+                .filter(partition ->
+                        partition.leader() == null || partition.leader().isEmpty())
                 .count();
         if (leaderless > 0) {
             fail(spec.name() + " has " + leaderless + " partitions without a leader", "bring their brokers back");
@@ -101,10 +101,11 @@ final class TopicExamination {
                 .min(Comparator.naturalOrder())
                 .orElse(SAFE_REPLICATION);
         if (least < Math.min(SAFE_REPLICATION, brokers)) {
-            verdicts.add(Verdict.warn(
-                    "topics",
-                    "some have only " + least + " replicas on " + brokers + " brokers",
-                    "raise the replicas, for example with kafka-reassign-partitions: clinics' events are the only copy"));
+            verdicts.add(
+                    Verdict.warn(
+                            "topics",
+                            "some have only " + least + " replicas on " + brokers + " brokers",
+                            "raise the replicas, for example with kafka-reassign-partitions: clinics' events are the only copy"));
         }
         settings.forEach((topic, actual) -> {
             int inSync = Integer.parseInt(actual.getOrDefault("min.insync.replicas", "1"));
@@ -120,7 +121,8 @@ final class TopicExamination {
         long behind = specs.keySet().stream()
                 .filter(topics::containsKey)
                 .flatMap(name -> topics.get(name).partitions().stream())
-                .filter(partition -> partition.isr().size() < partition.replicas().size())
+                .filter(partition ->
+                        partition.isr().size() < partition.replicas().size())
                 .count();
         if (behind > 0) {
             verdicts.add(Verdict.warn(

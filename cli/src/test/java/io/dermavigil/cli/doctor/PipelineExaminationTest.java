@@ -23,9 +23,11 @@ class PipelineExaminationTest {
 
     @Test
     void lagIsBadWhenNothingMoves() {
-        assertThat(verdict("progress", sample(NOON, 10, 10), sample(LATER, 10, 10)).grade())
+        assertThat(verdict("progress", sample(NOON, 10, 10), sample(LATER, 10, 10))
+                        .grade())
                 .isEqualTo(Grade.OK);
-        assertThat(verdict("progress", sample(NOON, 10, 5), sample(LATER, 12, 7)).grade())
+        assertThat(verdict("progress", sample(NOON, 10, 5), sample(LATER, 12, 7))
+                        .grade())
                 .isEqualTo(Grade.WARN);
         Verdict stuck = verdict("progress", sample(NOON, 10, 5), sample(LATER, 12, 5));
         assertThat(stuck.grade()).isEqualTo(Grade.FAIL);
@@ -73,20 +75,25 @@ class PipelineExaminationTest {
     void theJobManagersClockIsTold() {
         Instant answered = NOON.plusSeconds(1);
         assertThat(PipelineExamination.flinkClock(NOON, NOON, answered).grade()).isEqualTo(Grade.OK);
-        assertThat(PipelineExamination.flinkClock(NOON, NOON.plusSeconds(9), answered).finding())
+        assertThat(PipelineExamination.flinkClock(NOON, NOON.plusSeconds(9), answered)
+                        .finding())
                 .isEqualTo("the job manager's clock is at least 8.0 s ahead of this machine's");
-        assertThat(PipelineExamination.flinkClock(NOON, NOON.minusSeconds(9), answered).grade())
+        assertThat(PipelineExamination.flinkClock(NOON, NOON.minusSeconds(9), answered)
+                        .grade())
                 .isEqualTo(Grade.FAIL);
     }
 
     @Test
     void transactionsMustFitTheBrokers() {
         Optional<Duration> limit = Optional.of(Duration.ofMinutes(15));
-        assertThat(PipelineExamination.transactions(limit, Duration.ofMinutes(15), false).grade())
+        assertThat(PipelineExamination.transactions(limit, Duration.ofMinutes(15), false)
+                        .grade())
                 .isEqualTo(Grade.OK);
-        assertThat(PipelineExamination.transactions(limit, Duration.ofMinutes(16), false).finding())
+        assertThat(PipelineExamination.transactions(limit, Duration.ofMinutes(16), false)
+                        .finding())
                 .isEqualTo("the job's PT16M is above the brokers' PT15M");
-        assertThat(PipelineExamination.transactions(Optional.empty(), Duration.ofMinutes(1), true).grade())
+        assertThat(PipelineExamination.transactions(Optional.empty(), Duration.ofMinutes(1), true)
+                        .grade())
                 .isEqualTo(Grade.WARN);
     }
 
@@ -114,8 +121,7 @@ class PipelineExaminationTest {
         return sample(at, 1, 1, stamp, Map.of());
     }
 
-    private static Sample sample(
-            Instant at, long end, long reached, Instant stamp, Map<RejectReason, Long> rejected) {
+    private static Sample sample(Instant at, long end, long reached, Instant stamp, Map<RejectReason, Long> rejected) {
         Progress progress = new Progress(Map.of(PARTITION, reached), Optional.of(NOON), Optional.of("rules"));
         return new Sample(at, at, Map.of(PARTITION, end), stamp.toEpochMilli(), progress, progress, rejected);
     }

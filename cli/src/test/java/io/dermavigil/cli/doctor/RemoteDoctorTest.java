@@ -8,9 +8,11 @@ import com.sun.net.httpserver.HttpServer;
 import io.dermavigil.broker.LoopbackPorts;
 import io.dermavigil.cli.CommandRun;
 import io.dermavigil.cli.ExitCode;
-import io.dermavigil.cli.provision.SecuredStack;
 import io.dermavigil.cli.access.Principal;
+import io.dermavigil.cli.provision.SecuredStack;
 import io.dermavigil.cli.reading.TestBroker;
+import java.io.Reader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -68,8 +71,20 @@ class RemoteDoctorTest {
                             assertThat(finding.path("grade").asText()).isEqualTo("ok"));
             assertThat(findings.stream().map(finding -> finding.path("subject").asText()))
                     .contains(
-                            "java", "address", "broker", "addresses", "topics", "flink", "job", "checkpoints",
-                            "transactions", "progress", "rejects", "generation", "clock", "registry");
+                            "java",
+                            "address",
+                            "broker",
+                            "addresses",
+                            "topics",
+                            "flink",
+                            "job",
+                            "checkpoints",
+                            "transactions",
+                            "progress",
+                            "rejects",
+                            "generation",
+                            "clock",
+                            "registry");
             assertThat(run.out()).contains("the job's PT1M is within the brokers'");
             assertThat(run.code()).isEqualTo(ExitCode.OK);
         } finally {
@@ -115,20 +130,39 @@ class RemoteDoctorTest {
             assertThat(password.out()).containsPattern("fail +broker +.* refuses the user or the password");
             assertThat(password.code()).isEqualTo(ExitCode.CHECK_FAILED);
 
-            List<String> lines = new ArrayList<>(Files.readAllLines(client));
-            lines.removeIf(line -> line.startsWith("ssl.truststore"));
-            Path untrusting = Files.write(folder.resolve("untrusting.properties"), lines);
+            Path untrusting = without("ssl.truststore", client);
             CommandRun trust = CommandRun.of(
                     "doctor", "--bootstrap", secured.clientAddress(), "--client-config", untrusting.toString());
             assertThat(trust.out()).containsPattern("fail +broker +.* shows a certificate that is not trusted");
         }
     }
 
+    /** The client properties of a file but for those whose names begin so. */
+    private Path without(String prefix, Path client) throws Exception {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(client)) {
+            properties.load(reader);
+        }
+        assertThat(properties.keySet().removeIf(name -> name.toString().startsWith(prefix)))
+                .isTrue();
+        Path fewer = folder.resolve("fewer.properties");
+        try (Writer writer = Files.newBufferedWriter(fewer)) {
+            properties.store(writer, null);
+        }
+        return fewer;
+    }
+
     private void publish() throws Exception {
         Path rows = Files.writeString(folder.resolve("sessions.ndjson"), SESSION);
         CommandRun run = CommandRun.of(
-                "publish", "sessions", rows.toString(), "--key", folder.resolve("key").toString(), "--bootstrap",
-                stack.bootstrap(), "--wait");
+                "publish",
+                "sessions",
+                rows.toString(),
+                "--key",
+                folder.resolve("key").toString(),
+                "--bootstrap",
+                stack.bootstrap(),
+                "--wait");
         assertThat(run.code()).as(run.err()).isZero();
     }
 
@@ -150,7 +184,9 @@ class RemoteDoctorTest {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()))) {
-            admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                    .all()
+                    .get();
         }
     }
 

@@ -71,7 +71,9 @@ class SilentCommandsTest {
 
         assertThat(said).hasSize(18).noneMatch(text -> text.contains(PATIENT));
         assertThat(said).as("something was said at all").anyMatch(text -> text.contains("UNREADABLE"));
-        assertThat(Files.readString(log)).contains("DEBUG org.apache.kafka.clients").doesNotContain(PATIENT);
+        assertThat(Files.readString(log))
+                .contains("DEBUG org.apache.kafka.clients")
+                .doesNotContain(PATIENT);
         LoggerFactory.getLogger("io.dermavigil.control").debug("of {}", PATIENT);
         assertThat(Files.readString(log)).as("the log would have told").contains(PATIENT);
     }
@@ -92,14 +94,19 @@ class SilentCommandsTest {
         byte[] text = PATIENT.getBytes(StandardCharsets.UTF_8);
         Intake taken = new RecordIntake().take(new RawRecord("clinic.sessions", 0, 0, 0, text, text));
         try (Producer<byte[], byte[]> producer = broker.beginTransaction()) {
-            producer.send(TestBroker.row(
-                    TopicCatalogue.REJECTS, "clinic.sessions", ((Intake.Rejected) taken).reject()));
+            producer.send(
+                    TestBroker.row(TopicCatalogue.REJECTS, "clinic.sessions", ((Intake.Rejected) taken).reject()));
             producer.commitTransaction();
         }
     }
 
     private int publish(Path rows, String kind) {
-        return run("publish", kind, rows.toString(), "--key", folder.resolve("chain.key").toString());
+        return run(
+                "publish",
+                kind,
+                rows.toString(),
+                "--key",
+                folder.resolve("chain.key").toString());
     }
 
     private int run(String... args) {

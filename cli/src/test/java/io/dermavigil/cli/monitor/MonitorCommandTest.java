@@ -28,7 +28,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,19 +43,16 @@ class MonitorCommandTest {
 
     private TestBroker stack;
 
-    @BeforeEach
-    void start() {
-        stack = TestBroker.start(data);
-    }
-
     @AfterEach
     void stop() {
-        stack.close();
+        if (stack != null) {
+            stack.close();
+        }
     }
 
     @Test
     void servesEveryDocumentedMetricOfTheChain() throws Exception {
-        writeChain();
+        startChain();
         try (RunningMonitor monitor = RunningMonitor.of(stack.bootstrap())) {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
             Map<String, Double> series = monitor.scrape();
@@ -112,11 +108,10 @@ class MonitorCommandTest {
             assertThat(monitor.get("/healthz").body())
                     .isEqualTo("{\"following\":true,\"brokerReachable\":true,\"caughtUp\":true}\n");
         }
+        leavesOutClinicsBeyondTheBoundAndSaysSo();
     }
 
-    @Test
-    void leavesOutClinicsBeyondTheBoundAndSaysSo() {
-        writeChain();
+    private void leavesOutClinicsBeyondTheBoundAndSaysSo() {
         try (RunningMonitor monitor = RunningMonitor.of(stack.bootstrap(), "--max-clinics", "1")) {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
             Map<String, Double> series = monitor.scrape();
@@ -131,7 +126,7 @@ class MonitorCommandTest {
 
     @Test
     void followsReadersToAnotherGeneration() throws Exception {
-        writeChain();
+        startChain();
         try (RunningMonitor monitor = RunningMonitor.of(stack.bootstrap());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()))) {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
@@ -183,9 +178,9 @@ class MonitorCommandTest {
     void needsTheRightsOfItsRoleOnly(@TempDir Path folder) throws Exception {
         try (SecuredStack secured = SecuredStack.start(folder, "a")) {
             assertThat(secured.provision().code()).isZero();
-            String client = secured.clientConfig(new Principal(Role.MONITOR, null)).toString();
-            try (RunningMonitor monitor =
-                    RunningMonitor.of(secured.clientAddress(), "--client-config", client)) {
+            String client =
+                    secured.clientConfig(new Principal(Role.MONITOR, null)).toString();
+            try (RunningMonitor monitor = RunningMonitor.of(secured.clientAddress(), "--client-config", client)) {
                 await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
                 assertThat(monitor.scrape())
                         .containsKey("dermavigil_partition_lag_records{partition=\"0\",topic=\"clinic.a.sessions\"}");
@@ -203,14 +198,16 @@ class MonitorCommandTest {
                     "--port",
                     Integer.toString(taken.getLocalPort()),
                     "--bootstrap",
-                    stack.bootstrap());
+                    "127.0.0.1:" + LoopbackPorts.anyFree());
             assertThat(run.code()).isEqualTo(ExitCode.FAILED);
             assertThat(run.err()).contains("Choose another --port");
         }
         assertThat(CommandRun.of("monitor", "--interval", "0").code()).isEqualTo(ExitCode.USAGE);
     }
 
-    private void writeChain() {
+    /** A broker with a chain of two clinics and a record that tells no clinic. */
+    private void startChain() {
+        stack = TestBroker.start(data);
         Generation first = Generation.FIRST;
         write(
                 ChainRows.clinic(first, "berlin", 90, Map.of()),
