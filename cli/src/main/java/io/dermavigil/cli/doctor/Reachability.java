@@ -109,7 +109,7 @@ final class Reachability {
             return Verdict.fail(
                     "broker",
                     connection + " shows a certificate that is not trusted, or is not for this name",
-                    "check ssl.truststore.location of --client-config, and that the certificate names this host");
+                    "check ssl.truststore of --client-config, and that the certificate names this host");
         }
         if (cause instanceof AuthorizationException) {
             return Verdict.fail(

@@ -37,6 +37,7 @@ final class Follower implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "follower");
 
+    private volatile RuntimeException failure;
     private boolean lost;
 
     private Follower(Supplier<Broker> brokers, Duration interval, LatestState latest) {
@@ -60,6 +61,26 @@ final class Follower implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            followForEver();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /**
+     * Waits until it is closed.
+     *
+     * @throws RuntimeException what ended it otherwise: a fault of the program, for which a new start is the best answer
+     */
+    void await() throws InterruptedException {
+        thread.join();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void followForEver() {
         while (closed.getCount() > 0) {
             latest.restarted();
             try (Broker broker = brokers.get()) {

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -149,6 +150,7 @@ class RemoteDoctorTest {
         try (Writer writer = Files.newBufferedWriter(fewer)) {
             properties.store(writer, null);
         }
+        Files.setPosixFilePermissions(fewer, PosixFilePermissions.fromString("rw-------"));
         return fewer;
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -132,15 +133,15 @@ class MonitorCommandTest {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
 
             Topics.create(admin, SECOND.topics(), (short) 1);
-            write(
+            write(List.of(
                     ChainRows.sideEffects(SECOND, ChainRows.chain(null), 77),
                     ChainRows.progress(SECOND, 1, 2),
-                    ChainRows.progress(SECOND, 2, 1));
+                    ChainRows.progress(SECOND, 2, 1)));
             await().atMost(SOON).until(() -> monitor.value("dermavigil_newest_generation") == 2);
             await().atMost(SOON).until(() -> monitor.value("dermavigil_newest_generation_lag_records") == 0);
             assertThat(monitor.value("dermavigil_lag_records")).isEqualTo(3);
 
-            write(ChainRows.active(SECOND));
+            write(List.of(ChainRows.active(SECOND)));
             await().atMost(SOON).until(() -> monitor.value("dermavigil_generation") == 2);
             assertThat(monitor.scrape())
                     .containsEntry("dermavigil_sessions{grouping=\"chain\",setting=\"CLINIC\"}", 77.0)
@@ -209,7 +210,7 @@ class MonitorCommandTest {
     private void startChain() {
         stack = TestBroker.start(data);
         Generation first = Generation.FIRST;
-        write(
+        write(List.of(
                 ChainRows.clinic(first, "berlin", 90, Map.of()),
                 ChainRows.clinic(first, "berlin", 100, Map.of("IMPERSONATION", 8L, "INVALID", 2L)),
                 ChainRows.clinic(first, "paris", 10, Map.of("INVALID", 1L)),
@@ -222,17 +223,16 @@ class MonitorCommandTest {
                 ChainRows.sideEffects(first, ChainRows.chain(YearMonth.of(2026, 11)), 50),
                 ChainRows.sideEffects(first, ChainRows.stratum(), 33),
                 ChainRows.sideEffects(first, ChainRows.ofClinic("berlin"), 60),
-                ChainRows.satisfaction(first, ChainRows.stratum()));
+                ChainRows.satisfaction(first, ChainRows.stratum())));
         // the marker of a transaction takes an offset, so clinics' records, which have none, are written without one
         stack.publish("clinic.sessions", 1, 2);
         stack.publish("clinic.sessions", 2, 1);
-        write(ChainRows.progress(first, 1, 0), ChainRows.progress(first, 0, 0));
+        write(List.of(ChainRows.progress(first, 1, 0), ChainRows.progress(first, 0, 0)));
     }
 
-    @SafeVarargs
-    private void write(ProducerRecord<byte[], byte[]>... rows) {
+    private void write(List<ProducerRecord<byte[], byte[]>> rows) {
         try (Producer<byte[], byte[]> producer = stack.beginTransaction()) {
-            Arrays.asList(rows).forEach(producer::send);
+            rows.forEach(producer::send);
             producer.commitTransaction();
         }
     }
