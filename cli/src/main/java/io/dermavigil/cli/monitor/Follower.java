@@ -1,6 +1,7 @@
 package io.dermavigil.cli.monitor;
 
 import io.dermavigil.cli.CommandFailure;
+import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.ActiveGenerations;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.LogReader;
@@ -114,6 +115,7 @@ final class Follower implements AutoCloseable {
         Generation generation = ActiveGenerations.read(broker, new LogReader(broker, LogReader.PATIENCE));
         FollowedTopics followed = new FollowedTopics(generation);
         Set<String> topics = broker.topics(followed.names()::contains);
+        requireAll(followed.names(), topics);
         // committed ends: a transaction that a dead job left open must not keep the monitor from serving
         Map<TopicPartition, Long> goal = broker.committedEnds(topics);
         try (KafkaConsumer<byte[], byte[]> consumer = broker.consumer()) {
@@ -136,6 +138,15 @@ final class Follower implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** A topic that is made only later would never be followed. */
+    private static void requireAll(Set<String> names, Set<String> found) {
+        names.stream().filter(name -> !found.contains(name)).findFirst().ifPresent(missing -> {
+            throw new CommandFailure(
+                    ExitCode.STACK_UNREACHABLE,
+                    "there is no topic " + missing + ", or this user may not read it: run dermavigil provision");
+        });
     }
 
     private static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> goal) {

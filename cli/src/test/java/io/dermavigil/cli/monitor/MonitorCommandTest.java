@@ -151,14 +151,16 @@ class MonitorCommandTest {
     }
 
     @Test
-    void servesThroughTheLossOfTheBroker(@TempDir Path folder) {
+    void waitsForTheTopicsAndServesThroughTheLossOfTheBroker(@TempDir Path folder) throws Exception {
         int port = LoopbackPorts.anyFree();
         LocalBroker broker = LocalBroker.start(new LocalBrokerConfig(folder, port));
         String bootstrap = broker.bootstrapServers();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        try (RunningMonitor monitor = RunningMonitor.of(bootstrap);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            await().during(Duration.ofSeconds(2))
+                    .atMost(SOON)
+                    .until(() -> monitor.value("dermavigil_monitor_caught_up") == 0);
             Topics.create(admin, TopicCatalogue.outcomes(), (short) 1);
-        }
-        try (RunningMonitor monitor = RunningMonitor.of(bootstrap)) {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
             broker.close();
             await().atMost(SOON).until(() -> monitor.value("dermavigil_broker_reachable") == 0);
