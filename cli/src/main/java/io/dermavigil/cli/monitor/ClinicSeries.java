@@ -40,7 +40,7 @@ final class ClinicSeries {
                 .sorted(Comparator.comparing(ClinicStatus::getClinicId))
                 .toList();
         chain(clinics, known.size(), families);
-        families.add(MonitorMetric.CLINICS_NOT_SHOWN, Math.max(0, known.size() - maxClinics));
+        families.addCount(MonitorMetric.CLINICS_NOT_SHOWN, Math.max(0, known.size() - maxClinics));
         known.stream().limit(maxClinics).forEach(status -> clinic(status, families));
         clinics.stream()
                 .filter(status -> status.getClinicId() == null)
@@ -48,19 +48,20 @@ final class ClinicSeries {
     }
 
     private static void chain(Collection<ClinicStatus> clinics, int known, Families families) {
-        families.add(MonitorMetric.CLINICS, known);
+        families.addCount(MonitorMetric.CLINICS, known);
         Instant lastSeen = clinics.stream()
                 .map(ClinicStatus::getLastSeenAt)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
         families.addTime(MonitorMetric.LAST_SEEN, lastSeen);
-        ACCEPTED.forEach(amount -> families.add(MonitorMetric.ACCEPTED, sum(clinics, amount.of()), amount.label()));
-        HELD.forEach(amount -> families.add(MonitorMetric.HELD, sum(clinics, amount.of()), amount.label()));
+        ACCEPTED.forEach(
+                amount -> families.addCount(MonitorMetric.ACCEPTED, sum(clinics, amount.of()), amount.label()));
+        HELD.forEach(amount -> families.addCount(MonitorMetric.HELD, sum(clinics, amount.of()), amount.label()));
         CONTRADICTING.forEach(
-                amount -> families.add(MonitorMetric.CONTRADICTING, sum(clinics, amount.of()), amount.label()));
+                amount -> families.addCount(MonitorMetric.CONTRADICTING, sum(clinics, amount.of()), amount.label()));
         for (RejectReason reason : RejectReason.values()) {
-            families.add(MonitorMetric.REJECTED, sum(clinics, status -> rejected(status, reason)), reason.name());
+            families.addCount(MonitorMetric.REJECTED, sum(clinics, status -> rejected(status, reason)), reason.name());
         }
     }
 
@@ -71,18 +72,18 @@ final class ClinicSeries {
     private static void clinic(ClinicStatus status, Families families) {
         String clinic = status.getClinicId();
         families.addTime(MonitorMetric.CLINIC_LAST_SEEN, status.getLastSeenAt(), clinic);
-        ACCEPTED.forEach(amount ->
-                families.add(MonitorMetric.CLINIC_ACCEPTED, amount.of().applyAsLong(status), clinic, amount.label()));
+        ACCEPTED.forEach(amount -> families.addCount(
+                MonitorMetric.CLINIC_ACCEPTED, amount.of().applyAsLong(status), clinic, amount.label()));
         HELD.forEach(amount ->
-                families.add(MonitorMetric.CLINIC_HELD, amount.of().applyAsLong(status), clinic, amount.label()));
-        CONTRADICTING.forEach(amount -> families.add(
+                families.addCount(MonitorMetric.CLINIC_HELD, amount.of().applyAsLong(status), clinic, amount.label()));
+        CONTRADICTING.forEach(amount -> families.addCount(
                 MonitorMetric.CLINIC_CONTRADICTING, amount.of().applyAsLong(status), clinic, amount.label()));
         rejected(status, clinic, families);
     }
 
     private static void rejected(ClinicStatus status, String clinic, Families families) {
         for (RejectReason reason : RejectReason.values()) {
-            families.add(MonitorMetric.CLINIC_REJECTED, rejected(status, reason), clinic, reason.name());
+            families.addCount(MonitorMetric.CLINIC_REJECTED, rejected(status, reason), clinic, reason.name());
         }
     }
 

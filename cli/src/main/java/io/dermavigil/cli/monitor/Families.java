@@ -31,6 +31,11 @@ final class Families {
         points.computeIfAbsent(metric, m -> new ArrayList<>()).add(new Point(labels(metric, labelValues), value));
     }
 
+    /** Adds a number of records, sessions and the like: far below where a double would lose some. */
+    void addCount(MonitorMetric metric, long count, String... labelValues) {
+        add(metric, (double) count, labelValues);
+    }
+
     /** Adds a time, as seconds since 1970; nothing when there is none. */
     void addTime(MonitorMetric metric, Instant time, String... labelValues) {
         if (time != null) {

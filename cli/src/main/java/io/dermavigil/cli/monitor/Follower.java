@@ -1,6 +1,7 @@
 package io.dermavigil.cli.monitor;
 
 import io.dermavigil.cli.CommandFailure;
+import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.ActiveGenerations;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.LogReader;
@@ -37,6 +38,7 @@ final class Follower implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "follower");
 
+    private volatile RuntimeException failure;
     private boolean lost;
 
     private Follower(Supplier<Broker> brokers, Duration interval, LatestState latest) {
@@ -60,6 +62,26 @@ final class Follower implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            followForEver();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /**
+     * Waits until it is closed.
+     *
+     * @throws RuntimeException what ended it otherwise: a fault of the program, for which a new start is the best answer
+     */
+    void await() throws InterruptedException {
+        thread.join();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void followForEver() {
         while (closed.getCount() > 0) {
             latest.restarted();
             try (Broker broker = brokers.get()) {
@@ -93,6 +115,7 @@ final class Follower implements AutoCloseable {
         Generation generation = ActiveGenerations.read(broker, new LogReader(broker, LogReader.PATIENCE));
         FollowedTopics followed = new FollowedTopics(generation);
         Set<String> topics = broker.topics(followed.names()::contains);
+        requireAll(followed.names(), topics);
         // committed ends: a transaction that a dead job left open must not keep the monitor from serving
         Map<TopicPartition, Long> goal = broker.committedEnds(topics);
         try (KafkaConsumer<byte[], byte[]> consumer = broker.consumer()) {
@@ -115,6 +138,15 @@ final class Follower implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** A topic that is made only later would never be followed. */
+    private static void requireAll(Set<String> names, Set<String> found) {
+        names.stream().filter(name -> !found.contains(name)).findFirst().ifPresent(missing -> {
+            throw new CommandFailure(
+                    ExitCode.STACK_UNREACHABLE,
+                    "there is no topic " + missing + ", or this user may not read it: run dermavigil provision");
+        });
     }
 
     private static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> goal) {

@@ -7,7 +7,6 @@ import io.dermavigil.cli.reading.Connection;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +64,7 @@ public final class MonitorCommand implements Callable<Integer> {
         try (MetricsServer server = MetricsServer.start(new InetSocketAddress(bind, port), latest, maxClinics);
                 Follower follower = Follower.start(brokers(), Duration.ofSeconds(interval), latest)) {
             tell("serving http://%s:%d/metrics".formatted(bind, server.address().getPort()));
-            new CountDownLatch(1).await();
+            follower.await();
         } catch (InterruptedException e) {
             tell("stopped");
         }

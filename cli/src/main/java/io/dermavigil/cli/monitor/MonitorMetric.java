@@ -69,6 +69,8 @@ enum MonitorMetric {
     private final Kind kind;
     private final String baseName;
     private final String help;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> labels;
 
     MonitorMetric(Kind kind, String name, String help, String... labels) {

@@ -26,15 +26,15 @@ final class OutcomeSeries {
 
     private static void sideEffects(SideEffectSummary row, Families families) {
         String[] cell = cell(row.getGrouping(), row.getSetting(), row.getCondition(), row.getSkinType());
-        families.add(MonitorMetric.SESSIONS, row.getSessions(), cell);
-        families.add(MonitorMetric.PATIENTS, row.getPatients(), cell);
-        families.add(MonitorMetric.AFFECTED_SESSIONS, row.getAny().getSessions(), cell);
-        families.add(MonitorMetric.ADVERSE_SESSIONS, row.getAdverse().getSessions(), cell);
+        families.addCount(MonitorMetric.SESSIONS, row.getSessions(), cell);
+        families.addCount(MonitorMetric.PATIENTS, row.getPatients(), cell);
+        families.addCount(MonitorMetric.AFFECTED_SESSIONS, row.getAny().getSessions(), cell);
+        families.addCount(MonitorMetric.ADVERSE_SESSIONS, row.getAdverse().getSessions(), cell);
         if (row.getGrouping() == Grouping.CHAIN) {
             String setting = row.getSetting().name();
             row.getReactions().forEach((type, counts) -> {
-                families.add(MonitorMetric.REACTION_SESSIONS, counts.getSessions(), setting, type);
-                families.add(MonitorMetric.ADVERSE_REACTION_SESSIONS, counts.getAdverseSessions(), setting, type);
+                families.addCount(MonitorMetric.REACTION_SESSIONS, counts.getSessions(), setting, type);
+                families.addCount(MonitorMetric.ADVERSE_REACTION_SESSIONS, counts.getAdverseSessions(), setting, type);
             });
         }
     }
@@ -42,8 +42,8 @@ final class OutcomeSeries {
     private static void satisfaction(SatisfactionSummary row, Families families) {
         String[] cell = cell(row.getGrouping(), row.getSetting(), row.getCondition(), row.getSkinType());
         List<Long> byScore = row.getOverall().getByScore();
-        families.add(MonitorMetric.RATED_SESSIONS, row.getRatedSessions(), cell);
-        families.add(MonitorMetric.SATISFIED_SESSIONS, byScore.get(FOUR) + byScore.get(FIVE), cell);
+        families.addCount(MonitorMetric.RATED_SESSIONS, row.getRatedSessions(), cell);
+        families.addCount(MonitorMetric.SATISFIED_SESSIONS, byScore.get(FOUR) + byScore.get(FIVE), cell);
     }
 
     private static String[] cell(Grouping grouping, Setting setting, Condition condition, SkinType skinType) {

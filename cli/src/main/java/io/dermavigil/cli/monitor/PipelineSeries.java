@@ -14,12 +14,12 @@ final class PipelineSeries {
 
     static void add(ChainState state, int maxClinics, Families families) {
         families.addTime(MonitorMetric.READ_AT, state.readAt());
-        state.unreadable().forEach((topic, rows) -> families.add(MonitorMetric.UNREADABLE_ROWS, rows, topic));
-        families.add(MonitorMetric.GENERATION, state.generation().number());
-        families.add(MonitorMetric.NEWEST_GENERATION, state.newest().number());
+        state.unreadable().forEach((topic, rows) -> families.addCount(MonitorMetric.UNREADABLE_ROWS, rows, topic));
+        families.addCount(MonitorMetric.GENERATION, state.generation().number());
+        families.addCount(MonitorMetric.NEWEST_GENERATION, state.newest().number());
         families.addTime(MonitorMetric.PROGRESS_AT, state.progress().updatedAt().orElse(null));
-        families.add(MonitorMetric.LAG, state.lag());
-        families.add(MonitorMetric.NEWEST_LAG, state.newestLag());
+        families.addCount(MonitorMetric.LAG, state.lag());
+        families.addCount(MonitorMetric.NEWEST_LAG, state.newestLag());
         partitions(state, maxClinics, families);
     }
 
@@ -31,10 +31,10 @@ final class PipelineSeries {
                 .toList();
         long most = (long) EventKind.values().length * (maxClinics + 1L);
         Set<String> shown = topics.stream().limit(most).collect(Collectors.toSet());
-        families.add(MonitorMetric.TOPICS_NOT_SHOWN, topics.size() - shown.size());
+        families.addCount(MonitorMetric.TOPICS_NOT_SHOWN, topics.size() - shown.size());
         for (TopicPartition partition : state.ends().keySet()) {
             if (shown.contains(partition.topic())) {
-                families.add(
+                families.addCount(
                         MonitorMetric.PARTITION_LAG,
                         state.lag(partition),
                         partition.topic(),

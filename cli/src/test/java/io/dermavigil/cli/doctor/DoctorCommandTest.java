@@ -2,9 +2,6 @@ package io.dermavigil.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dermavigil.broker.LocalBroker;
-import io.dermavigil.broker.LocalBrokerConfig;
-import io.dermavigil.broker.LoopbackPorts;
 import io.dermavigil.cli.CommandRun;
 import io.dermavigil.cli.ExitCode;
 import java.nio.file.Files;
@@ -31,21 +28,5 @@ class DoctorCommandTest {
         CommandRun run = CommandRun.of("doctor", "--data", temp.toString());
         assertThat(run.code()).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(run.out()).containsPattern("fail +data folder .*has format 0");
-    }
-
-    @Test
-    void aBrokerThatDoesNotAnswerIsNot() {
-        CommandRun run = CommandRun.of("doctor", "--bootstrap", "127.0.0.1:" + LoopbackPorts.anyFree());
-        assertThat(run.code()).isEqualTo(ExitCode.CHECK_FAILED);
-        assertThat(run.out()).containsPattern("fail +stack .*does not answer");
-    }
-
-    @Test
-    void aBrokerThatAnswersIs(@TempDir Path temp) {
-        try (LocalBroker broker = LocalBroker.start(LocalBrokerConfig.onAnyPort(temp))) {
-            CommandRun run = CommandRun.of("doctor", "--bootstrap", broker.bootstrapServers());
-            assertThat(run.out()).contains("the broker " + broker.bootstrapServers() + " answers");
-            assertThat(run.code()).isEqualTo(ExitCode.OK);
-        }
     }
 }

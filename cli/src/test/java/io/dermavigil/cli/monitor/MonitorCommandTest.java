@@ -9,6 +9,9 @@ import io.dermavigil.broker.LoopbackPorts;
 import io.dermavigil.broker.Topics;
 import io.dermavigil.cli.CommandRun;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.access.Principal;
+import io.dermavigil.cli.access.Role;
+import io.dermavigil.cli.provision.SecuredStack;
 import io.dermavigil.cli.reading.TestBroker;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +29,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,19 +44,16 @@ class MonitorCommandTest {
 
     private TestBroker stack;
 
-    @BeforeEach
-    void start() {
-        stack = TestBroker.start(data);
-    }
-
     @AfterEach
     void stop() {
-        stack.close();
+        if (stack != null) {
+            stack.close();
+        }
     }
 
     @Test
     void servesEveryDocumentedMetricOfTheChain() throws Exception {
-        writeChain();
+        startChain();
         try (RunningMonitor monitor = RunningMonitor.of(stack.bootstrap())) {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
             Map<String, Double> series = monitor.scrape();
@@ -109,11 +109,10 @@ class MonitorCommandTest {
             assertThat(monitor.get("/healthz").body())
                     .isEqualTo("{\"following\":true,\"brokerReachable\":true,\"caughtUp\":true}\n");
         }
+        leavesOutClinicsBeyondTheBoundAndSaysSo();
     }
 
-    @Test
-    void leavesOutClinicsBeyondTheBoundAndSaysSo() {
-        writeChain();
+    private void leavesOutClinicsBeyondTheBoundAndSaysSo() {
         try (RunningMonitor monitor = RunningMonitor.of(stack.bootstrap(), "--max-clinics", "1")) {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
             Map<String, Double> series = monitor.scrape();
@@ -128,21 +127,21 @@ class MonitorCommandTest {
 
     @Test
     void followsReadersToAnotherGeneration() throws Exception {
-        writeChain();
+        startChain();
         try (RunningMonitor monitor = RunningMonitor.of(stack.bootstrap());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()))) {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
 
             Topics.create(admin, SECOND.topics(), (short) 1);
-            write(
+            write(List.of(
                     ChainRows.sideEffects(SECOND, ChainRows.chain(null), 77),
                     ChainRows.progress(SECOND, 1, 2),
-                    ChainRows.progress(SECOND, 2, 1));
+                    ChainRows.progress(SECOND, 2, 1)));
             await().atMost(SOON).until(() -> monitor.value("dermavigil_newest_generation") == 2);
             await().atMost(SOON).until(() -> monitor.value("dermavigil_newest_generation_lag_records") == 0);
             assertThat(monitor.value("dermavigil_lag_records")).isEqualTo(3);
 
-            write(ChainRows.active(SECOND));
+            write(List.of(ChainRows.active(SECOND)));
             await().atMost(SOON).until(() -> monitor.value("dermavigil_generation") == 2);
             assertThat(monitor.scrape())
                     .containsEntry("dermavigil_sessions{grouping=\"chain\",setting=\"CLINIC\"}", 77.0)
@@ -152,14 +151,16 @@ class MonitorCommandTest {
     }
 
     @Test
-    void servesThroughTheLossOfTheBroker(@TempDir Path folder) {
+    void waitsForTheTopicsAndServesThroughTheLossOfTheBroker(@TempDir Path folder) throws Exception {
         int port = LoopbackPorts.anyFree();
         LocalBroker broker = LocalBroker.start(new LocalBrokerConfig(folder, port));
         String bootstrap = broker.bootstrapServers();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        try (RunningMonitor monitor = RunningMonitor.of(bootstrap);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            await().during(Duration.ofSeconds(2))
+                    .atMost(SOON)
+                    .until(() -> monitor.value("dermavigil_monitor_caught_up") == 0);
             Topics.create(admin, TopicCatalogue.outcomes(), (short) 1);
-        }
-        try (RunningMonitor monitor = RunningMonitor.of(bootstrap)) {
             await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
             broker.close();
             await().atMost(SOON).until(() -> monitor.value("dermavigil_broker_reachable") == 0);
@@ -177,6 +178,20 @@ class MonitorCommandTest {
     }
 
     @Test
+    void needsTheRightsOfItsRoleOnly(@TempDir Path folder) throws Exception {
+        try (SecuredStack secured = SecuredStack.start(folder, "a")) {
+            assertThat(secured.provision().code()).isZero();
+            String client =
+                    secured.clientConfig(new Principal(Role.MONITOR, null)).toString();
+            try (RunningMonitor monitor = RunningMonitor.of(secured.clientAddress(), "--client-config", client)) {
+                await().atMost(SOON).until(() -> monitor.value("dermavigil_monitor_caught_up") == 1);
+                assertThat(monitor.scrape())
+                        .containsKey("dermavigil_partition_lag_records{partition=\"0\",topic=\"clinic.a.sessions\"}");
+            }
+        }
+    }
+
+    @Test
     void refusesAPortThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             CommandRun run = CommandRun.of(
@@ -186,16 +201,18 @@ class MonitorCommandTest {
                     "--port",
                     Integer.toString(taken.getLocalPort()),
                     "--bootstrap",
-                    stack.bootstrap());
+                    "127.0.0.1:" + LoopbackPorts.anyFree());
             assertThat(run.code()).isEqualTo(ExitCode.FAILED);
             assertThat(run.err()).contains("Choose another --port");
         }
         assertThat(CommandRun.of("monitor", "--interval", "0").code()).isEqualTo(ExitCode.USAGE);
     }
 
-    private void writeChain() {
+    /** A broker with a chain of two clinics and a record that tells no clinic. */
+    private void startChain() {
+        stack = TestBroker.start(data);
         Generation first = Generation.FIRST;
-        write(
+        write(List.of(
                 ChainRows.clinic(first, "berlin", 90, Map.of()),
                 ChainRows.clinic(first, "berlin", 100, Map.of("IMPERSONATION", 8L, "INVALID", 2L)),
                 ChainRows.clinic(first, "paris", 10, Map.of("INVALID", 1L)),
@@ -208,17 +225,16 @@ class MonitorCommandTest {
                 ChainRows.sideEffects(first, ChainRows.chain(YearMonth.of(2026, 11)), 50),
                 ChainRows.sideEffects(first, ChainRows.stratum(), 33),
                 ChainRows.sideEffects(first, ChainRows.ofClinic("berlin"), 60),
-                ChainRows.satisfaction(first, ChainRows.stratum()));
+                ChainRows.satisfaction(first, ChainRows.stratum())));
         // the marker of a transaction takes an offset, so clinics' records, which have none, are written without one
         stack.publish("clinic.sessions", 1, 2);
         stack.publish("clinic.sessions", 2, 1);
-        write(ChainRows.progress(first, 1, 0), ChainRows.progress(first, 0, 0));
+        write(List.of(ChainRows.progress(first, 1, 0), ChainRows.progress(first, 0, 0)));
     }
 
-    @SafeVarargs
-    private void write(ProducerRecord<byte[], byte[]>... rows) {
+    private void write(List<ProducerRecord<byte[], byte[]>> rows) {
         try (Producer<byte[], byte[]> producer = stack.beginTransaction()) {
-            Arrays.asList(rows).forEach(producer::send);
+            rows.forEach(producer::send);
             producer.commitTransaction();
         }
     }
