@@ -21,8 +21,9 @@ final class KnownMetrics {
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
 
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `([a-zA-Z_]+)` \\|", Pattern.MULTILINE);
-    private static final Pattern NOT_METRICS =
-            Pattern.compile("\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|group_left|group_right)\\s*\\([^)]*\\)");
+    private static final Pattern SELECTION = Pattern.compile("\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]");
+    private static final Pattern GROUPING =
+            Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
     private static final Pattern NAME = Pattern.compile("\\b[a-zA-Z_][a-zA-Z0-9_]*\\b(?!\\s*\\()");
 
     private KnownMetrics() {}
@@ -39,8 +40,9 @@ final class KnownMetrics {
 
     static Set<String> namesIn(String expression) {
         Set<String> names = new HashSet<>();
-        // the aggregation before a "by (...)" is a function, too
-        Matcher matcher = NAME.matcher(NOT_METRICS.matcher(expression).replaceAll("("));
+        String bare = SELECTION.matcher(expression).replaceAll("");
+        // what stands before a "by (...)" is a function, too
+        Matcher matcher = NAME.matcher(GROUPING.matcher(bare).replaceAll("("));
         while (matcher.find()) {
             if (!WORDS.contains(matcher.group())) {
                 names.add(matcher.group());
