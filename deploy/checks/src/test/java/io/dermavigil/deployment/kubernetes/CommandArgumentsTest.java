@@ -44,7 +44,8 @@ class CommandArgumentsTest {
     void theClientPropertiesAreKafkasOwn(Rendering rendering) throws Exception {
         for (Manifest map : rendering.ofKind("ConfigMap")) {
             Properties properties = new Properties();
-            properties.load(new StringReader(map.tree().path("data").path("client.properties").asText()));
+            properties.load(new StringReader(
+                    map.tree().path("data").path("client.properties").asText()));
             assertThat(properties.getProperty("security.protocol")).isEqualTo("SASL_SSL");
             Map<String, Object> known = new HashMap<>();
             properties.stringPropertyNames().stream()

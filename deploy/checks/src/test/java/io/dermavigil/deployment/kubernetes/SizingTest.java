@@ -32,8 +32,7 @@ class SizingTest {
     }
 
     private static String estimate(String clinics) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        DEPLOY.resolve("sizing/estimate").toString(), clinics)
+        Process process = new ProcessBuilder(DEPLOY.resolve("sizing/estimate").toString(), clinics)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String text = new String(process.getInputStream().readAllBytes(), UTF_8);

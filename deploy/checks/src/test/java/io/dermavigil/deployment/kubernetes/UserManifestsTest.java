@@ -87,11 +87,10 @@ class UserManifestsTest {
         for (JsonNode acl : user.at("/spec/authorization/acls")) {
             JsonNode resource = acl.path("resource");
             for (JsonNode operation : acl.path("operations")) {
-                rights.add(
-                        resource.path("type").asText().replace("transactionalId", "transactional_id")
-                                + " " + PATTERNS.get(resource.path("patternType").asText())
-                                + " " + resource.path("name").asText()
-                                + " " + operation.asText().toUpperCase(Locale.ROOT));
+                rights.add(resource.path("type").asText().replace("transactionalId", "transactional_id")
+                        + " " + PATTERNS.get(resource.path("patternType").asText())
+                        + " " + resource.path("name").asText()
+                        + " " + operation.asText().toUpperCase(Locale.ROOT));
             }
         }
         return rights;

@@ -40,7 +40,8 @@ class AlertsTest {
                 .contains("**What people notice.**", "\n## Look\n", "\n## Do\n", "\n## Verify\n");
         assertThat(Files.readString(RUNBOOKS.resolve("README.md")))
                 .contains("| [%s](%s) | %s |"
-                        .formatted(name, page(name), alert.at("/labels/severity").asText()));
+                        .formatted(
+                                name, page(name), alert.at("/labels/severity").asText()));
     }
 
     @Test
