@@ -11,6 +11,7 @@ import io.dermavigil.cli.reconcile.ClinicLog;
 import io.dermavigil.cli.secrets.SecretsFolder;
 import io.dermavigil.events.ReactionType;
 import io.dermavigil.schemas.intake.RawRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,7 @@ class ImpersonationTest {
                 assertThat(impersonations()).isEqualTo(4);
                 assertReconciled();
                 assertShownToMonitoring();
+                publisherSeesItsRowsCounted();
             }
             assertThat(log.lines()).isGreaterThan(100);
             assertThat(log.found()).isEmpty();
@@ -102,7 +104,7 @@ class ImpersonationTest {
                 "2024-03-01",
                 event -> event.setClinicId("b").setRevision(7).setVoided(true));
         write(A, "clinic.a.sessions", forged.records());
-        write(A, "clinic.a.sessions", List.of(new RawRecord("", 0, 0, 0, ofB.key(), null)));
+        write(A, "clinic.a.sessions", List.of(new RawRecord("erasure", 0, 0, 0, ofB.key(), null)));
         ClinicLog reactions = new ClinicLog();
         reactions.reaction(
                 "patient-b",
@@ -161,6 +163,17 @@ class ImpersonationTest {
                                     "dermavigil_clinic_rejected_records_total{clinic=\"a\",reason=\"IMPERSONATION\"}"))
                             .isEqualTo(4));
         }
+    }
+
+    private void publisherSeesItsRowsCounted() throws Exception {
+        Path row = Files.writeString(folder.resolve("row.ndjson"), """
+                {"clinicId":"c","patientKey":"patient-c","sessionId":"s-1","treatedOn":"2024-03-01",\
+                "condition":"ACNE_SCAR","skinType":"IV","skinTypeMethod":"CLINICIAN","setting":"CLINIC",\
+                "bodySite":"FACE","topicalInChannel":"NONE"}
+                """);
+        CommandRun published =
+                run(new Principal(Role.PUBLISHER, null), "publish", "sessions", row.toString(), "--wait");
+        assertThat(published.code()).as(published.err()).isZero();
     }
 
     private CommandRun run(Principal principal, String... command) {
