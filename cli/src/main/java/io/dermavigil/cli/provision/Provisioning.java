@@ -19,7 +19,7 @@ import org.apache.kafka.common.acl.AclBinding;
 /** Brings the broker to what the catalogues and the folder of secrets say; doing it again changes nothing. */
 final class Provisioning {
 
-    /** Bytes a second that a clinic may write to each broker unless its quota says otherwise: some 3,000 events. */
+    /** Bytes a second that a clinic may write to each broker unless its quota says otherwise. */
     static final long DEFAULT_QUOTA = 1 << 20;
 
     private final BrokerAccess broker;

@@ -20,6 +20,12 @@ public final class BrokerFailures {
         return connection.user().map(user -> "the user " + user).orElse("this client");
     }
 
+    /** Some of Kafka's messages end in a full stop, others do not. */
+    private static String sentence(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.endsWith(".") ? message : message + ".";
+    }
+
     /** A topic that this client may not even know of. */
     static CommandFailure hidden(Connection connection, String topic, Throwable cause) {
         return new CommandFailure(
@@ -46,7 +52,7 @@ public final class BrokerFailures {
             return new CommandFailure(
                     ExitCode.FAILED,
                     "the broker " + connection + " does not allow " + who(connection) + " to do that: "
-                            + cause.getMessage() + ". " + RIGHTS,
+                            + sentence(cause) + " " + RIGHTS,
                     cause);
         }
         return new CommandFailure(

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The command at work on a thread of this process, and what it serves. */
-final class RunningMonitor implements AutoCloseable {
+public final class RunningMonitor implements AutoCloseable {
 
     private static final Pattern SERVING = Pattern.compile("serving (http://\\S+)/metrics");
 
@@ -45,7 +45,7 @@ final class RunningMonitor implements AutoCloseable {
     }
 
     /** Starts a monitor of a broker, on a free port. */
-    static RunningMonitor of(String bootstrap, String... more) {
+    public static RunningMonitor of(String bootstrap, String... more) {
         List<String> args =
                 new ArrayList<>(List.of("monitor", "--port", "0", "--interval", "1", "--bootstrap", bootstrap));
         args.addAll(List.of(more));
@@ -77,7 +77,7 @@ final class RunningMonitor implements AutoCloseable {
     }
 
     /** What a series says; 0 when it is not there. */
-    double value(String series) {
+    public double value(String series) {
         return scrape().getOrDefault(series, 0.0);
     }
 

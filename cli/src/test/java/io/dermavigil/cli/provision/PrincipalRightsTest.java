@@ -114,14 +114,19 @@ class PrincipalRightsTest {
             String name, String t1, String t2, String t3, String t4, String t5, String t6, String t7, String t8)
             throws Exception {
         Connection connection = stack.as(Principal.named(name).orElseThrow());
-        List<String> expected = List.of(t1, t2, t3, t4, t5, t6, t7, t8);
         Map<String, String> found = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection, Map.of("fetch.max.wait.ms", 10));
+                // an idempotent producer would end with the first refusal
+                KafkaProducer<byte[], byte[]> producer = producer(connection, Map.of("enable.idempotence", false))) {
+            for (String topic : TOPICS) {
+                String rights = (reads(consumer, topic) ? "r" : "") + (writes(producer, topic) ? "w" : "");
+                found.put(topic, rights.isEmpty() ? "-" : rights);
+            }
+        }
         Map<String, String> wanted = new HashMap<>();
+        List<String> expected = List.of(t1, t2, t3, t4, t5, t6, t7, t8);
         for (int i = 0; i < TOPICS.size(); i++) {
             wanted.put(TOPICS.get(i), expected.get(i));
-            String rights =
-                    (reads(connection, TOPICS.get(i)) ? "r" : "") + (writes(connection, TOPICS.get(i)) ? "w" : "");
-            found.put(TOPICS.get(i), rights.isEmpty() ? "-" : rights);
         }
         assertThat(found).isEqualTo(wanted);
     }
@@ -296,8 +301,8 @@ class PrincipalRightsTest {
                 .orElse(0);
     }
 
-    private static boolean writes(Connection connection, String topic) throws InterruptedException {
-        try (KafkaProducer<byte[], byte[]> producer = producer(connection, Map.of("enable.idempotence", false))) {
+    private static boolean writes(KafkaProducer<byte[], byte[]> producer, String topic) throws InterruptedException {
+        try {
             producer.send(record(topic)).get();
             return true;
         } catch (ExecutionException e) {
@@ -306,17 +311,16 @@ class PrincipalRightsTest {
         }
     }
 
-    private static boolean reads(Connection connection, String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection, Map.of())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, 0);
+    private static boolean reads(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, 0);
+        try {
             assertThat(consumer.poll(Duration.ofSeconds(20)).isEmpty())
                     .as(topic)
                     .isFalse();
             return true;
-        } catch (AuthorizationException e) {
-            assertThat(e).isInstanceOf(TopicAuthorizationException.class);
+        } catch (TopicAuthorizationException e) {
             return false;
         }
     }

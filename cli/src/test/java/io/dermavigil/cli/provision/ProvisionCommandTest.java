@@ -155,7 +155,7 @@ class ProvisionCommandTest {
                 "--client-config",
                 stack.clientConfig(JOBS).toString());
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err()).contains("does not allow this user");
+        assertThat(run.err()).contains("does not allow the user jobs to do that: Authorization failed. The operator");
     }
 
     @Test

@@ -76,6 +76,17 @@ class EventRowsTest {
     }
 
     @Test
+    void rowsOfAnotherClinicAreRefusedWhereOneSpeaksForItself() throws Exception {
+        RowSettings own = new RowSettings(
+                EventKind.SESSION, null, null, SETTINGS.pseudonyms(), RECORDED_AT, SETTINGS.clock(), "clinic-1");
+        assertThat(SampleRows.read(folder, session("1", "s"), own)).isInstanceOf(RowOutcome.Accepted.class);
+        RowOutcome foreign = SampleRows.read(folder, session("1", "s").put("clinicId", "clinic-2"), own);
+        assertThat(((RowOutcome.Rejected) foreign).problems())
+                .extracting(RowProblem::text)
+                .containsExactly("clinicId: must be clinic-1, as which is published");
+    }
+
+    @Test
     void equalContentHasOneIdAndAnyDifferenceAnother() throws Exception {
         EventHeader one = header(session("4711", "s-1"), SETTINGS);
         assertThat(header(session("4711", "s-1"), SETTINGS).eventId()).isEqualTo(one.eventId());
