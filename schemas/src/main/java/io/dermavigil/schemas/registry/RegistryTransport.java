@@ -25,8 +25,6 @@ final class RegistryTransport {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int SERVER_ERROR = 500;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
 
     /** Our largest schema has 12 KB. */
     private static final int MOST_BYTES = 512 << 10;
@@ -88,7 +86,7 @@ final class RegistryTransport {
             try {
                 RegistryAnswer answer = once(request, deadline - System.nanoTime());
                 if (answer.status() < SERVER_ERROR && answer.status() != TOO_MANY_REQUESTS) {
-                    return refuseDenied(answer);
+                    return answer;
                 }
                 failure = unavailable("answered with status " + answer.status(), null);
             } catch (ExecutionException e) {
@@ -102,13 +100,6 @@ final class RegistryTransport {
             }
             pause();
         }
-    }
-
-    private RegistryAnswer refuseDenied(RegistryAnswer answer) {
-        if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
-            throw unavailable("refuses the user or password (status " + answer.status() + ")", null);
-        }
-        return answer;
     }
 
     /** The time limit covers the body too, which the limit of a request does not. */

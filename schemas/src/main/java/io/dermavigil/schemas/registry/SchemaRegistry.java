@@ -17,6 +17,8 @@ public final class SchemaRegistry {
     public static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
@@ -140,7 +142,14 @@ public final class SchemaRegistry {
     }
 
     private RegistryUnavailableException unexpected(RegistryAnswer answer) {
-        String hint = answer.status() == NOT_FOUND ? "; is " + RegistryConfig.URL + " the base of its interface?" : "";
-        return transport.unavailable("gave an unexpected answer (status " + answer.status() + ")" + hint, null);
+        int status = answer.status();
+        return transport.unavailable(
+                switch (status) {
+                    case UNAUTHORIZED, FORBIDDEN -> "refuses the user or password (status " + status + ")";
+                    case NOT_FOUND -> "gave an unexpected answer (status 404); is " + RegistryConfig.URL
+                            + " the base of its interface?";
+                    default -> "gave an unexpected answer (status " + status + ")";
+                },
+                null);
     }
 }

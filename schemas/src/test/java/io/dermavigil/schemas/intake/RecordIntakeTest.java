@@ -195,6 +195,7 @@ class RecordIntakeTest {
     @Test
     void theRejectOfTheLargestInboundValueFits() {
         byte[] value = new byte[TopicCatalogue.INBOUND_MAX_BYTES];
+        Arrays.fill(value, (byte) 1);
         RawRecord record = with(record("clinic.sessions", SampleEvents.session()), new byte[1 << 20], value);
 
         Reject reject = reject(record);
