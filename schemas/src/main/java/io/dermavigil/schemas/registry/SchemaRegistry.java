@@ -146,8 +146,9 @@ public final class SchemaRegistry {
         return transport.unavailable(
                 switch (status) {
                     case UNAUTHORIZED, FORBIDDEN -> "refuses the user or password (status " + status + ")";
-                    case NOT_FOUND -> "gave an unexpected answer (status 404); is " + RegistryConfig.URL
-                            + " the base of its interface?";
+                    case NOT_FOUND ->
+                        "gave an unexpected answer (status 404); is " + RegistryConfig.URL
+                                + " the base of its interface?";
                     default -> "gave an unexpected answer (status " + status + ")";
                 },
                 null);

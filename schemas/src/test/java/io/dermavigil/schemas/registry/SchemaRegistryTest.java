@@ -196,10 +196,11 @@ class SchemaRegistryTest {
                         "PUT /base/config/clinic.sessions-value", "POST /base/subjects/clinic.sessions-value/versions");
     }
 
-    @Test
-    void aRegistryWithoutCompatibilityRulesIsUsedAsItIs() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405})
+    void aRegistryThatKeepsItsCompatibilityRulesIsUsedAsItIs(int status) throws Exception {
         SchemaRegistry registry = registry(
-                exchange -> text(exchange, exchange.getRequestMethod().equals("PUT") ? 405 : 200, "{\"id\":17}"));
+                exchange -> text(exchange, exchange.getRequestMethod().equals("PUT") ? status : 200, "{\"id\":17}"));
 
         assertThat(registry.register("clinic.sessions", SessionRecorded.getClassSchema()))
                 .isEqualTo(17);
