@@ -16,6 +16,8 @@ import io.dermavigil.cli.stack.DownCommand;
 import io.dermavigil.cli.stack.StatusCommand;
 import io.dermavigil.cli.stack.UpCommand;
 import io.dermavigil.cli.summaries.SummariesCommand;
+import io.dermavigil.schemas.registry.RegistryUnavailableException;
+import io.dermavigil.schemas.registry.SchemaRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -66,7 +68,7 @@ public final class Dermavigil {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Dermavigil::exitCode)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-                    if (failure instanceof CommandFailure) {
+                    if (isExpected(failure)) {
                         commandLine.getErr().println("dermavigil: " + failure.getMessage());
                     } else {
                         commandLine.getErr().println("dermavigil: failed for a reason that no command expects:");
@@ -77,9 +79,18 @@ public final class Dermavigil {
                 });
     }
 
+    private static boolean isExpected(Exception failure) {
+        return failure instanceof CommandFailure
+                || failure instanceof RegistryUnavailableException
+                || failure instanceof SchemaRefusedException;
+    }
+
     private static int exitCode(Throwable failure) {
         if (failure instanceof CommandFailure known) {
             return known.exitCode();
+        }
+        if (failure instanceof RegistryUnavailableException) {
+            return ExitCode.STACK_UNREACHABLE;
         }
         return failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED;
     }

@@ -21,8 +21,15 @@ import picocli.CommandLine.Model.OptionSpec;
 class CommandsDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../docs/commands.md");
-    private static final Set<String> EXPLAINED_ONCE =
-            Set.of("--help", "--version", "--data", "--bootstrap", "--client-config");
+    private static final Set<String> EXPLAINED_ONCE = Set.of(
+            "--help",
+            "--version",
+            "--data",
+            "--bootstrap",
+            "--client-config",
+            "--registry",
+            "--registry-config",
+            "--framing");
 
     @Test
     void everyCommandHasItsSectionWithItsOptions() throws IOException {
@@ -39,6 +46,16 @@ class CommandsDocumentTest {
 
         assertThat(topCommands()).hasSizeGreaterThan(8);
         assertThat(missing).as("in no section of docs/commands.md").isEmpty();
+    }
+
+    @Test
+    void whatIsExplainedOnceIsExplained() throws IOException {
+        String document = Files.readString(DOCUMENT);
+
+        assertThat(EXPLAINED_ONCE.stream()
+                        .filter(option -> !option.equals("--help") && !option.equals("--version"))
+                        .filter(option -> !document.contains("| `" + option + " ")))
+                .isEmpty();
     }
 
     @Test

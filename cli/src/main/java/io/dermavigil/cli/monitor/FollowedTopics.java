@@ -6,6 +6,7 @@ import io.dermavigil.pipeline.ActiveGeneration;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.summaries.ClinicStatus;
 import io.dermavigil.summaries.SatisfactionSummary;
 import io.dermavigil.summaries.SideEffectSummary;
@@ -27,19 +28,28 @@ final class FollowedTopics {
     private static final Pattern BOUNDED = Pattern.compile("(CHAIN|CONDITION|SKIN_TYPE|STRATUM)\\|ALL\\|.*");
 
     private final Generation generation;
-    private final NewestRows<ClinicStatus> clinics = new NewestRows<>(ClinicStatus.getClassSchema(), key -> true);
-    private final NewestRows<SideEffectSummary> sideEffects =
-            new NewestRows<>(SideEffectSummary.getClassSchema(), FollowedTopics::isBounded);
-    private final NewestRows<SatisfactionSummary> satisfaction =
-            new NewestRows<>(SatisfactionSummary.getClassSchema(), FollowedTopics::isBounded);
-    private final NewestRows<PipelineProgress> progress =
-            new NewestRows<>(PipelineProgress.getClassSchema(), key -> true);
-    private final NewestRows<ActiveGeneration> generations =
-            new NewestRows<>(ActiveGeneration.getClassSchema(), ActiveGenerations.KEY::equals);
+    private final NewestRows<ClinicStatus> clinics;
+    private final NewestRows<SideEffectSummary> sideEffects;
+    private final NewestRows<SatisfactionSummary> satisfaction;
+    private final NewestRows<PipelineProgress> progress;
+    private final NewestRows<ActiveGeneration> generations;
     private final Map<String, NewestRows<?>> byTopic = new TreeMap<>();
 
-    FollowedTopics(Generation generation) {
+    /**
+     * Nothing is folded yet.
+     *
+     * @param schemas where the schemas of summaries in Confluent framing are found
+     */
+    FollowedTopics(Generation generation, SchemasById schemas) {
         this.generation = generation;
+        clinics = new NewestRows<>(TopicCatalogue.CLINICS, ClinicStatus.getClassSchema(), schemas, key -> true);
+        sideEffects = new NewestRows<>(
+                TopicCatalogue.SIDE_EFFECTS, SideEffectSummary.getClassSchema(), schemas, FollowedTopics::isBounded);
+        satisfaction = new NewestRows<>(
+                TopicCatalogue.SATISFACTION, SatisfactionSummary.getClassSchema(), schemas, FollowedTopics::isBounded);
+        progress = new NewestRows<>(TopicCatalogue.PROGRESS, PipelineProgress.getClassSchema(), schemas, key -> true);
+        generations = new NewestRows<>(
+                TopicCatalogue.GENERATIONS, ActiveGeneration.getClassSchema(), schemas, ActiveGenerations.KEY::equals);
         byTopic.put(TopicCatalogue.CLINICS, clinics);
         byTopic.put(TopicCatalogue.SIDE_EFFECTS, sideEffects);
         byTopic.put(TopicCatalogue.SATISFACTION, satisfaction);

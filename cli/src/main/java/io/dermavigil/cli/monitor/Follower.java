@@ -5,9 +5,11 @@ import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.ActiveGenerations;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.LogReader;
+import io.dermavigil.schemas.registry.RegistryUnavailableException;
 import io.dermavigil.schemas.topics.ClinicTopic;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.wire.SchemasById;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class Follower implements AutoCloseable {
     private static final Duration END_WITHIN = Duration.ofSeconds(15);
 
     private final Supplier<Broker> brokers;
+    private final SchemasById schemas;
     private final Duration interval;
     private final LatestState latest;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -41,8 +44,9 @@ final class Follower implements AutoCloseable {
     private volatile RuntimeException failure;
     private boolean lost;
 
-    private Follower(Supplier<Broker> brokers, Duration interval, LatestState latest) {
+    private Follower(Supplier<Broker> brokers, SchemasById schemas, Duration interval, LatestState latest) {
         this.brokers = brokers;
+        this.schemas = schemas;
         this.interval = interval;
         this.latest = latest;
     }
@@ -51,11 +55,12 @@ final class Follower implements AutoCloseable {
      * Starts to follow.
      *
      * @param brokers connects to the broker, again after every loss
+     * @param schemas where the schemas of summaries in Confluent framing are found
      * @param interval how often the broker is asked where topics end
      * @param latest what is told
      */
-    static Follower start(Supplier<Broker> brokers, Duration interval, LatestState latest) {
-        Follower follower = new Follower(brokers, interval, latest);
+    static Follower start(Supplier<Broker> brokers, SchemasById schemas, Duration interval, LatestState latest) {
+        Follower follower = new Follower(brokers, schemas, interval, latest);
         follower.thread.setDaemon(true);
         follower.thread.start();
         return follower;
@@ -86,7 +91,7 @@ final class Follower implements AutoCloseable {
             latest.restarted();
             try (Broker broker = brokers.get()) {
                 follow(broker);
-            } catch (CommandFailure | KafkaException e) {
+            } catch (CommandFailure | KafkaException | RegistryUnavailableException e) {
                 lose(e);
             }
         }
@@ -113,7 +118,7 @@ final class Follower implements AutoCloseable {
 
     private void follow(Broker broker) {
         Generation generation = ActiveGenerations.read(broker, new LogReader(broker, LogReader.PATIENCE));
-        FollowedTopics followed = new FollowedTopics(generation);
+        FollowedTopics followed = new FollowedTopics(generation, schemas);
         Set<String> topics = broker.topics(followed.names()::contains);
         requireAll(followed.names(), topics);
         // committed ends: a transaction that a dead job left open must not keep the monitor from serving

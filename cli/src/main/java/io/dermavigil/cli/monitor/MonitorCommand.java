@@ -1,6 +1,7 @@
 package io.dermavigil.cli.monitor;
 
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.RegistryOption;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.Connection;
@@ -34,6 +35,9 @@ public final class MonitorCommand implements Callable<Integer> {
     @Mixin
     private StackTarget target;
 
+    @Mixin
+    private RegistryOption registry;
+
     @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 for a free one (default: 9404).")
     private int port = 9404;
 
@@ -62,7 +66,8 @@ public final class MonitorCommand implements Callable<Integer> {
         require(interval > 0, "--interval must be positive");
         LatestState latest = new LatestState();
         try (MetricsServer server = MetricsServer.start(new InetSocketAddress(bind, port), latest, maxClinics);
-                Follower follower = Follower.start(brokers(), Duration.ofSeconds(interval), latest)) {
+                Follower follower =
+                        Follower.start(brokers(), registry.schemas(), Duration.ofSeconds(interval), latest)) {
             tell("serving http://%s:%d/metrics".formatted(bind, server.address().getPort()));
             follower.await();
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.dermavigil.cli.monitor;
 
-import io.dermavigil.schemas.wire.SingleObjectDecoder;
+import io.dermavigil.schemas.wire.RecordDecoder;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.schemas.wire.UndecodableException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -12,14 +13,16 @@ import org.apache.avro.specific.SpecificRecord;
 /** The newest row of each key of a compacted topic, of the keys that are wanted. Not thread-safe. */
 final class NewestRows<T extends SpecificRecord> {
 
-    private final SingleObjectDecoder<T> decoder;
+    private final RecordDecoder<T> decoder;
+    private final String topic;
     private final Predicate<String> wanted;
     private final Map<String, T> rows = new HashMap<>();
 
     private long unreadable;
 
-    NewestRows(Schema schema, Predicate<String> wanted) {
-        this.decoder = new SingleObjectDecoder<>(schema);
+    NewestRows(String topic, Schema schema, SchemasById schemas, Predicate<String> wanted) {
+        this.topic = topic;
+        this.decoder = new RecordDecoder<>(schema, schemas);
         this.wanted = wanted;
     }
 
@@ -34,7 +37,7 @@ final class NewestRows<T extends SpecificRecord> {
             return;
         }
         try {
-            rows.put(name, decoder.decode(value));
+            rows.put(name, decoder.decode(value, topic));
         } catch (UndecodableException e) {
             unreadable++;
         }

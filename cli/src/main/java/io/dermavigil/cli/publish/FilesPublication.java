@@ -92,9 +92,10 @@ final class FilesPublication {
     /**
      * Publishes.
      *
+     * @param config how events are sent
      * @param wait longest time to wait for the summaries; null not to wait
      */
-    int publish(List<Path> files, Path rejects, Connection connection, Duration wait) {
+    int publish(List<Path> files, Path rejects, Connection connection, PublisherConfig config, Duration wait) {
         try (Broker broker = new Broker(connection)) {
             broker.ends(List.of(asClinic == null ? kind.sharedTopic() : kind.topicOf(asClinic)));
             if (wait != null) {
@@ -104,8 +105,7 @@ final class FilesPublication {
         Map<TopicPartition, Long> highest;
         int code;
         try (ClinicEventPublisher publisher = new ClinicEventPublisher(
-                PublisherConfig.of(connection.bootstrap(), connection.clientProperties()),
-                asClinic == null ? Destination.SHARED_TOPICS : Destination.OWN_TOPICS)) {
+                config, asClinic == null ? Destination.SHARED_TOPICS : Destination.OWN_TOPICS)) {
             code = run(files, rejects, new Pseudonyms(this::keyOnFirstUse), EventSink.of(publisher), connection);
             highest = publisher.highestOffsets();
         }

@@ -2,10 +2,13 @@ package io.dermavigil.cli.publish;
 
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.FramingOption;
 import io.dermavigil.cli.StackTarget;
+import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.ingest.mapping.ColumnMapping;
 import io.dermavigil.ingest.mapping.MappingException;
 import io.dermavigil.ingest.mapping.MappingReader;
+import io.dermavigil.ingest.publish.PublisherConfig;
 import io.dermavigil.schemas.events.EventKind;
 import io.dermavigil.schemas.events.Patterns;
 import java.io.IOException;
@@ -105,6 +108,9 @@ public final class PublishCommand implements Callable<Integer> {
     @Mixin
     private StackTarget target;
 
+    @Mixin
+    private FramingOption framing;
+
     @Spec
     private CommandSpec command;
 
@@ -130,8 +136,11 @@ public final class PublishCommand implements Callable<Integer> {
         if (dryRun) {
             return publication.dryRun(files, rejects);
         }
+        Connection connection = target.connection();
+        PublisherConfig config =
+                framing.applyTo(PublisherConfig.of(connection.bootstrap(), connection.clientProperties()));
         return publication.publish(
-                files, rejects, target.connection(), wait ? Duration.ofSeconds(timeoutSeconds) : null);
+                files, rejects, connection, config, wait ? Duration.ofSeconds(timeoutSeconds) : null);
     }
 
     private ColumnMapping mapping() {

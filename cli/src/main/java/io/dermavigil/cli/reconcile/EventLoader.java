@@ -12,6 +12,7 @@ import io.dermavigil.schemas.intake.Intake;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.intake.RecordIntake;
 import io.dermavigil.schemas.rules.ExpectedWindows;
+import io.dermavigil.schemas.wire.SchemasById;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.OptionalInt;
@@ -21,13 +22,14 @@ import org.duckdb.DuckDBAppender;
 /** Writes the accepted records and the tombstones of clinic topics into the tables of {@code 1-log.sql}; counts nothing. */
 final class EventLoader implements AutoCloseable {
 
-    private final RecordIntake intake = new RecordIntake();
+    private final RecordIntake intake;
     private final DuckDBAppender sessions;
     private final DuckDBAppender reactions;
     private final DuckDBAppender ratings;
     private final DuckDBAppender erasures;
 
-    EventLoader(ScratchDatabase database) {
+    EventLoader(ScratchDatabase database, SchemasById schemas) {
+        this.intake = new RecordIntake(schemas);
         loadWindows(database);
         this.sessions = database.appender("session_log");
         this.reactions = database.appender("reaction_log");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.json.AvroJsonReader;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.summaries.ClinicStatus;
 import io.dermavigil.summaries.SatisfactionSummary;
 import io.dermavigil.summaries.SideEffectSummary;
@@ -38,16 +39,17 @@ public final class Recomputation implements AutoCloseable {
      * Starts with no records.
      *
      * @param scratch existing folder for the database, which needs about the size of the log there
+     * @param schemas where the schemas of records in Confluent framing are found
      */
-    public Recomputation(Path scratch) {
+    public Recomputation(Path scratch, SchemasById schemas) {
         this.database = ScratchDatabase.in(scratch);
         database.run(LOG);
-        this.loader = new EventLoader(database);
+        this.loader = new EventLoader(database, schemas);
     }
 
-    /** Recomputes the summaries of some records. */
+    /** Recomputes the summaries of some records in single-object encoding. */
     public static Recomputation of(Iterable<RawRecord> records, Path scratch) {
-        Recomputation recomputation = new Recomputation(scratch);
+        Recomputation recomputation = new Recomputation(scratch, SchemasById.NONE);
         records.forEach(recomputation::add);
         recomputation.compute();
         return recomputation;

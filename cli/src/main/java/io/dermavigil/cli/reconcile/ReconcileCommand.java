@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.RegistryOption;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.GenerationOption;
@@ -59,6 +60,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Mixin
     private GenerationOption generation;
 
+    @Mixin
+    private RegistryOption registry;
+
     @Option(
             names = "--timeout",
             paramLabel = "S",
@@ -78,9 +82,10 @@ public final class ReconcileCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Broker broker = new Broker(target.connection())) {
             LogReader log = new LogReader(broker, LogReader.PATIENCE);
-            ReconciliationReport report = new Reconciliation(broker, log, scratch)
+            ReconciliationReport report = new Reconciliation(broker, log, scratch, registry.schemas())
                     .run(generation.of(broker, log), limit, Duration.ofSeconds(timeoutSeconds));
             print(report, out);
+            registry.warnOfMissed(spec.commandLine().getErr());
             return report.differences() == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
         } catch (ScratchFailure | UncheckedIOException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);

@@ -11,6 +11,7 @@ import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.topics.ClinicTopic;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.summaries.ClinicStatus;
 import io.dermavigil.summaries.SatisfactionSummary;
 import io.dermavigil.summaries.SideEffectSummary;
@@ -31,6 +32,7 @@ final class Reconciliation {
     private final Broker broker;
     private final LogReader log;
     private final Path scratch;
+    private final SchemasById schemas;
 
     /**
      * A reconciliation.
@@ -38,11 +40,13 @@ final class Reconciliation {
      * @param broker broker of the stack
      * @param log how to read from it
      * @param scratch existing folder for the scratch database
+     * @param schemas where the schemas of records in Confluent framing are found
      */
-    Reconciliation(Broker broker, LogReader log, Path scratch) {
+    Reconciliation(Broker broker, LogReader log, Path scratch, SchemasById schemas) {
         this.broker = broker;
         this.log = log;
         this.scratch = scratch;
+        this.schemas = schemas;
     }
 
     /**
@@ -56,7 +60,7 @@ final class Reconciliation {
         SummarySnapshot snapshot = SummarySnapshot.take(new CompactedTopicReader(broker, log, generation), patience);
         Map<TopicPartition, Long> ends = ends(snapshot.progress());
         ReconciliationReport report = new ReconciliationReport(limit);
-        try (Recomputation recomputation = new Recomputation(scratch)) {
+        try (Recomputation recomputation = new Recomputation(scratch, schemas)) {
             log.read(ends, record -> {
                 report.countRecord();
                 recomputation.add(raw(record));
@@ -67,11 +71,12 @@ final class Reconciliation {
         return report;
     }
 
-    private static void compare(Recomputation recomputation, SummarySnapshot snapshot, ReconciliationReport report) {
+    private void compare(Recomputation recomputation, SummarySnapshot snapshot, ReconciliationReport report) {
         var sideEffects = new SummaryComparison<SideEffectSummary>(
                 TopicCatalogue.SIDE_EFFECTS,
                 snapshot.sideEffects(),
                 SideEffectSummary.getClassSchema(),
+                schemas,
                 NOT_COUNTED,
                 report::add);
         recomputation.sideEffects(summary -> {
@@ -83,6 +88,7 @@ final class Reconciliation {
                 TopicCatalogue.SATISFACTION,
                 snapshot.satisfaction(),
                 SatisfactionSummary.getClassSchema(),
+                schemas,
                 NOT_COUNTED,
                 report::add);
         recomputation.satisfaction(
@@ -92,6 +98,7 @@ final class Reconciliation {
                 TopicCatalogue.CLINICS,
                 snapshot.clinics(),
                 ClinicStatus.getClassSchema(),
+                schemas,
                 NOT_COUNTED_OF_CLINICS,
                 report::add);
         recomputation.clinics(status -> clinics.expect(status.getClinicId(), status));

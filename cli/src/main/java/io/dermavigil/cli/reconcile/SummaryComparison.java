@@ -1,7 +1,8 @@
 package io.dermavigil.cli.reconcile;
 
 import io.dermavigil.schemas.json.AvroJson;
-import io.dermavigil.schemas.wire.SingleObjectDecoder;
+import io.dermavigil.schemas.wire.RecordDecoder;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.schemas.wire.UndecodableException;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class SummaryComparison<T extends SpecificRecord> {
     private final String topic;
     private final Map<String, byte[]> unmatched;
     private final Set<String> ignored;
-    private final SingleObjectDecoder<T> decoder;
+    private final RecordDecoder<T> decoder;
     private final Consumer<Difference> sink;
 
     /**
@@ -32,15 +33,21 @@ final class SummaryComparison<T extends SpecificRecord> {
      * @param topic topic of the summaries
      * @param found newest value of each key
      * @param schema schema of the summaries
+     * @param schemas where the schemas of summaries in Confluent framing are found
      * @param ignored top-level fields not compared
      * @param sink takes the differences
      */
     SummaryComparison(
-            String topic, Map<String, byte[]> found, Schema schema, Set<String> ignored, Consumer<Difference> sink) {
+            String topic,
+            Map<String, byte[]> found,
+            Schema schema,
+            SchemasById schemas,
+            Set<String> ignored,
+            Consumer<Difference> sink) {
         this.topic = topic;
         this.unmatched = new HashMap<>(found);
         this.ignored = ignored;
-        this.decoder = new SingleObjectDecoder<>(schema);
+        this.decoder = new RecordDecoder<>(schema, schemas);
         this.sink = sink;
     }
 
@@ -53,7 +60,7 @@ final class SummaryComparison<T extends SpecificRecord> {
             return;
         }
         try {
-            fields.differences(AvroJson.write(expected), AvroJson.write(decoder.decode(found)))
+            fields.differences(AvroJson.write(expected), AvroJson.write(decoder.decode(found, topic)))
                     .forEach(sink);
         } catch (UndecodableException e) {
             sink.accept(unreadable(account));
@@ -69,7 +76,8 @@ final class SummaryComparison<T extends SpecificRecord> {
 
     private List<Difference> superfluous(String account, byte[] found) {
         try {
-            return new FieldComparison(topic, account, ignored).superfluous(AvroJson.write(decoder.decode(found)));
+            return new FieldComparison(topic, account, ignored)
+                    .superfluous(AvroJson.write(decoder.decode(found, topic)));
         } catch (UndecodableException e) {
             return List.of(unreadable(account));
         }

@@ -5,7 +5,8 @@ import io.dermavigil.schemas.events.EventHeader;
 import io.dermavigil.schemas.events.EventIds;
 import io.dermavigil.schemas.events.RecordKey;
 import io.dermavigil.schemas.topics.ClinicTopic;
-import io.dermavigil.schemas.wire.SingleObjectDecoder;
+import io.dermavigil.schemas.wire.RecordDecoder;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.schemas.wire.UndecodableException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -19,9 +20,16 @@ final class RejectedEvent {
     private static final int KEPT_KEY_BYTES = 64 << 10;
 
     private final Reject reject;
+    private final SchemasById schemas;
 
-    RejectedEvent(Reject reject) {
+    /**
+     * A reject.
+     *
+     * @param schemas where the schemas of records in Confluent framing are found
+     */
+    RejectedEvent(Reject reject, SchemasById schemas) {
         this.reject = reject;
+        this.schemas = schemas;
     }
 
     /** Topic that the event came through. */
@@ -52,8 +60,8 @@ final class RejectedEvent {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new SingleObjectDecoder<SpecificRecord>(topic().kind().schema()).decode(value()));
+            return Optional.of(new RecordDecoder<SpecificRecord>(topic().kind().schema(), schemas)
+                    .decode(value(), reject.getTopic()));
         } catch (UndecodableException e) {
             return Optional.empty();
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
-import io.dermavigil.pipeline.Reject;
 import io.dermavigil.schemas.events.EventHeader;
 import io.dermavigil.schemas.json.AvroJsonReader;
 import io.dermavigil.schemas.topics.ClinicTopic;
@@ -32,11 +31,11 @@ final class Repairs {
 
     private final Path file;
     private final Map<UUID, RejectId> wanted = new HashMap<>();
-    private final Map<RejectId, Reject> rejects;
+    private final Map<RejectId, RejectedEvent> rejects;
     private final Map<RejectId, SpecificRecord> repaired = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Repairs(Path file, Map<RejectId, Reject> rejects) {
+    private Repairs(Path file, Map<RejectId, RejectedEvent> rejects) {
         this.file = file;
         this.rejects = rejects;
     }
@@ -49,7 +48,7 @@ final class Repairs {
      * @return the repaired event of each reject
      * @throws CommandFailure when the file cannot be read, or with every line that does not fit
      */
-    static Map<RejectId, SpecificRecord> read(Path file, Map<RejectId, Reject> rejects) {
+    static Map<RejectId, SpecificRecord> read(Path file, Map<RejectId, RejectedEvent> rejects) {
         Repairs repairs = new Repairs(file, rejects);
         repairs.identify();
         repairs.readLines();
@@ -61,8 +60,7 @@ final class Repairs {
     }
 
     private void identify() {
-        rejects.forEach((id, reject) -> new RejectedEvent(reject)
-                .eventId()
+        rejects.forEach((id, reject) -> reject.eventId()
                 .ifPresentOrElse(
                         eventId -> {
                             RejectId other = wanted.put(eventId, id);
@@ -117,7 +115,7 @@ final class Repairs {
     }
 
     private void event(int number, JsonNode json, RejectId id) {
-        ClinicTopic topic = new RejectedEvent(rejects.get(id)).topic();
+        ClinicTopic topic = rejects.get(id).topic();
         AvroJsonReader.Result read = AvroJsonReader.read(json, topic.kind().schema());
         read.problems().forEach(problem -> problem(number, problem.field(), problem.rule()));
         if (read.datum() == null) {

@@ -2,16 +2,18 @@ package io.dermavigil.cli.rejects;
 
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.RegistryOption;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.LogReader;
-import io.dermavigil.pipeline.Reject;
 import io.dermavigil.schemas.intake.Intake;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.intake.RecordIntake;
+import io.dermavigil.schemas.wire.SchemasById;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,9 @@ final class ReplayRejectsCommand implements Callable<Integer> {
     @Mixin
     private StackTarget target;
 
+    @Mixin
+    private RegistryOption registry;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "ID",
@@ -59,27 +64,31 @@ final class ReplayRejectsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Connection connection = target.connection();
-        Map<RejectId, Reject> rejects;
+        SchemasById schemas = registry.schemas();
+        Map<RejectId, RejectedEvent> rejects = new LinkedHashMap<>();
         try (Broker broker = new Broker(connection)) {
-            rejects = new RejectLog(broker, new LogReader(broker, LogReader.PATIENCE)).find(new LinkedHashSet<>(ids));
+            new RejectLog(broker, new LogReader(broker, LogReader.PATIENCE))
+                    .find(new LinkedHashSet<>(ids))
+                    .forEach((id, reject) -> rejects.put(id, new RejectedEvent(reject, schemas)));
         }
         try (ReplayProducer producer = new ReplayProducer(connection)) {
             if (from == null) {
                 refuseCut(rejects);
-                rejects.forEach((id, reject) -> original(producer, id, new RejectedEvent(reject)));
+                RecordIntake intake = new RecordIntake(schemas);
+                rejects.forEach((id, reject) -> original(producer, id, reject, intake));
             } else {
                 Map<RejectId, SpecificRecord> repaired = Repairs.read(from, rejects);
-                rejects.forEach((id, reject) ->
-                        producer.repaired(id, new RejectedEvent(reject).topic().kind(), repaired.get(id)));
+                rejects.forEach(
+                        (id, reject) -> producer.repaired(id, reject.topic().kind(), repaired.get(id)));
             }
             report(rejects.size(), producer.notAcknowledged());
         }
         return ExitCode.OK;
     }
 
-    private static void refuseCut(Map<RejectId, Reject> rejects) {
+    private static void refuseCut(Map<RejectId, RejectedEvent> rejects) {
         List<String> cut = rejects.entrySet().stream()
-                .filter(reject -> new RejectedEvent(reject.getValue()).isCut())
+                .filter(reject -> reject.getValue().isCut())
                 .map(reject -> reject.getKey().text())
                 .toList();
         if (!cut.isEmpty()) {
@@ -90,10 +99,10 @@ final class ReplayRejectsCommand implements Callable<Integer> {
         }
     }
 
-    private void original(ReplayProducer producer, RejectId id, RejectedEvent rejected) {
+    private void original(ReplayProducer producer, RejectId id, RejectedEvent rejected, RecordIntake intake) {
         RawRecord record = new RawRecord(
                 id.topic(), id.partition(), id.offset(), System.currentTimeMillis(), rejected.key(), rejected.value());
-        if (new RecordIntake().take(record) instanceof Intake.Rejected again) {
+        if (intake.take(record) instanceof Intake.Rejected again) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("warning: " + id.text() + " will be rejected again: "
                     + again.reject().getReason() + ", " + again.reject().getDetail());

@@ -2,6 +2,7 @@ package io.dermavigil.cli.rejects;
 
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.RegistryOption;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.LogReader;
@@ -48,6 +49,9 @@ final class ShowRejectCommand implements Callable<Integer> {
     @Mixin
     private StackTarget target;
 
+    @Mixin
+    private RegistryOption registry;
+
     @Parameters(
             paramLabel = "ID",
             converter = RejectId.Converter.class,
@@ -79,7 +83,7 @@ final class ShowRejectCommand implements Callable<Integer> {
                     .find(List.of(id))
                     .get(id);
         }
-        RejectedEvent rejected = new RejectedEvent(reject);
+        RejectedEvent rejected = new RejectedEvent(reject, registry.schemas());
         if (valueFile != null) {
             writeValue(rejected);
         }

@@ -3,6 +3,7 @@ package io.dermavigil.cli.simulate;
 import io.dermavigil.cli.BrokerOptions;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.FramingOption;
 import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.stack.StackFile;
 import io.dermavigil.ingest.publish.ClinicEventPublisher;
@@ -50,6 +51,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
     private ChainOptions chain;
+
+    @Mixin
+    private FramingOption framing;
 
     @Option(names = "--rate", paramLabel = "N", description = "At most N events a second (as fast as they come).")
     private Double rate;
@@ -152,8 +156,8 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void publish(SimulationConfig config, Connection broker, TruthListener told) {
-        try (ClinicEventPublisher publisher =
-                new ClinicEventPublisher(PublisherConfig.of(broker.bootstrap(), broker.clientProperties()))) {
+        try (ClinicEventPublisher publisher = new ClinicEventPublisher(
+                framing.applyTo(PublisherConfig.of(broker.bootstrap(), broker.clientProperties())))) {
             try {
                 run(config, told, publisher::publish);
                 publisher.flush();

@@ -1,5 +1,6 @@
 package io.dermavigil.cli.summaries;
 
+import io.dermavigil.cli.RegistryOption;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.reading.GenerationOption;
 import java.util.concurrent.Callable;
@@ -32,10 +33,18 @@ final class SideEffectsCommand implements Callable<Integer> {
     @Mixin
     private GenerationOption generation;
 
+    @Mixin
+    private RegistryOption registry;
+
     @Override
     public Integer call() {
         selection.check();
         return SummaryPrinting.run(
-                new SideEffectForm(), selection, target.connection(), generation, spec.commandLine());
+                new SideEffectForm(),
+                selection,
+                target.connection(),
+                generation,
+                registry.schemas(),
+                spec.commandLine());
     }
 }

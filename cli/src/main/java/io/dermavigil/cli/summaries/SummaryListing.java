@@ -7,7 +7,8 @@ import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.CompactedTopicReader;
 import io.dermavigil.schemas.accounts.AccountKey;
 import io.dermavigil.schemas.json.AvroJson;
-import io.dermavigil.schemas.wire.SingleObjectDecoder;
+import io.dermavigil.schemas.wire.RecordDecoder;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.schemas.wire.UndecodableException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,15 +28,17 @@ final class SummaryListing<T extends SpecificRecord> {
 
     private final SummaryForm<T> form;
     private final Selection selection;
+    private final SchemasById schemas;
 
-    SummaryListing(SummaryForm<T> form, Selection selection) {
+    SummaryListing(SummaryForm<T> form, Selection selection, SchemasById schemas) {
         this.form = form;
         this.selection = selection;
+        this.schemas = schemas;
     }
 
     /** The selected summaries of a stack in canonical order. */
     List<T> read(CompactedTopicReader reader) {
-        SingleObjectDecoder<T> decoder = new SingleObjectDecoder<>(form.schema());
+        RecordDecoder<T> decoder = new RecordDecoder<>(form.schema(), schemas);
         List<T> summaries = new ArrayList<>();
         reader.read(form.topic()).forEach((key, value) -> {
             if (selection.shows(account(key))) {
@@ -91,9 +94,9 @@ final class SummaryListing<T extends SpecificRecord> {
         }
     }
 
-    private T decode(SingleObjectDecoder<T> decoder, byte[] value) {
+    private T decode(RecordDecoder<T> decoder, byte[] value) {
         try {
-            return decoder.decode(value);
+            return decoder.decode(value, form.topic());
         } catch (UndecodableException e) {
             throw foreign(e);
         }

@@ -7,6 +7,7 @@ import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.GenerationOption;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.cli.reading.Progress;
+import io.dermavigil.schemas.wire.SchemasById;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,6 +23,7 @@ final class SummaryPrinting {
      *
      * @param connection broker of the stack
      * @param generation which generation of summaries
+     * @param schemas where the schemas of summaries in Confluent framing are found
      * @return exit code
      */
     static <T extends SpecificRecord> int run(
@@ -29,6 +31,7 @@ final class SummaryPrinting {
             Selection selection,
             Connection connection,
             GenerationOption generation,
+            SchemasById schemas,
             CommandLine command) {
         PrintWriter out = command.getOut();
         PrintWriter err = command.getErr();
@@ -39,7 +42,7 @@ final class SummaryPrinting {
             Progress progress = Progress.read(reader);
             String freshness =
                     Freshness.of(broker, progress, reader.generation().jobId());
-            SummaryListing<T> listing = new SummaryListing<>(form, selection);
+            SummaryListing<T> listing = new SummaryListing<>(form, selection, schemas);
             List<T> summaries = listing.read(reader);
             listing.print(summaries, out);
             if (summaries.isEmpty()) {

@@ -30,9 +30,15 @@ public final class ClinicEventPublisher implements AutoCloseable {
         this(config, Destination.SHARED_TOPICS);
     }
 
-    /** Connects; an unreachable broker shows only when something is published. */
+    /**
+     * Connects; an unreachable broker shows only when something is published. Registers the schemas where Confluent framing
+     * is wanted.
+     *
+     * @throws io.dermavigil.schemas.registry.RegistryUnavailableException when the registry does not answer
+     * @throws io.dermavigil.schemas.registry.SchemaRefusedException when it does not take a schema
+     */
     public ClinicEventPublisher(PublisherConfig config, Destination destination) {
-        records = new RecordFactory(destination);
+        records = new RecordFactory(destination, RecordFactory.framing(config.registry()));
         producer = new KafkaProducer<>(config.producerProperties());
         patience = config.deliveryTimeout();
     }

@@ -1,7 +1,9 @@
 package io.dermavigil.ingest.publish;
 
+import io.dermavigil.schemas.registry.RegistryConfig;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -14,9 +16,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param deliveryTimeout how long a record may wait for its acknowledgement, retries included; an outage shorter than
  *     this is ridden out. At least 3 s
  * @param client further properties for the Kafka client, such as credentials; they cannot weaken what this record fixes
+ * @param registry registry in which the schemas are registered, to publish in Confluent framing; empty for single-object
+ *     encoding
  */
 public record PublisherConfig(
-        String bootstrapServers, Compression compression, Duration deliveryTimeout, Properties client) {
+        String bootstrapServers,
+        Compression compression,
+        Duration deliveryTimeout,
+        Properties client,
+        Optional<RegistryConfig> registry) {
 
     /** Codecs that pay for themselves on clinic events. */
     public enum Compression {
@@ -58,12 +66,17 @@ public record PublisherConfig(
      * @param client properties for the Kafka client, such as credentials
      */
     public static PublisherConfig of(String bootstrapServers, Properties client) {
-        return new PublisherConfig(bootstrapServers, Compression.LZ4, Duration.ofSeconds(30), client);
+        return new PublisherConfig(bootstrapServers, Compression.LZ4, Duration.ofSeconds(30), client, Optional.empty());
     }
 
     /** The same with another delivery timeout. */
     public PublisherConfig withDeliveryTimeout(Duration timeout) {
-        return new PublisherConfig(bootstrapServers, compression, timeout, client);
+        return new PublisherConfig(bootstrapServers, compression, timeout, client, registry);
+    }
+
+    /** The same in Confluent framing, with the schemas registered in a registry. */
+    public PublisherConfig withConfluentFraming(RegistryConfig where) {
+        return new PublisherConfig(bootstrapServers, compression, deliveryTimeout, client, Optional.of(where));
     }
 
     Properties producerProperties() {

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +55,11 @@ class ClinicEventPublisherTest {
             TestTopics.create(broker);
             for (var compression : PublisherConfig.Compression.values()) {
                 PublisherConfig config = new PublisherConfig(
-                        broker.bootstrapServers(), compression, Duration.ofSeconds(30), new Properties());
+                        broker.bootstrapServers(),
+                        compression,
+                        Duration.ofSeconds(30),
+                        new Properties(),
+                        Optional.empty());
                 try (ClinicEventPublisher publisher = new ClinicEventPublisher(config)) {
                     events.forEach(publisher::publish);
                     publisher.flush();

@@ -9,7 +9,8 @@ import io.dermavigil.schemas.topics.ClinicTopic;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.validation.EventValidator;
 import io.dermavigil.schemas.validation.Problem;
-import io.dermavigil.schemas.wire.SingleObjectDecoder;
+import io.dermavigil.schemas.wire.RecordDecoder;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.schemas.wire.UndecodableException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,20 +24,31 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Decides what becomes of each record of the clinic topics. Everyone who reads them (jobs, reconciliation, serving) uses
- * this one class, so that all agree on what the set of facts is. A decision depends on the record alone. Not thread-safe.
+ * this one class, so that all agree on what the set of facts is. A decision depends on the record alone, and in Confluent
+ * framing on the schema that its id names. Not thread-safe.
  */
 public final class RecordIntake {
 
     private static final String KEY_RULE = "key: must be patientKey/clinicId/sessionId/factId/eventId of the event";
 
-    private final Map<EventKind, SingleObjectDecoder<SpecificRecord>> decoders = new EnumMap<>(EventKind.class);
+    private final Map<EventKind, RecordDecoder<SpecificRecord>> decoders = new EnumMap<>(EventKind.class);
     private final Map<EventKind, CanonicalDigest> digests = new EnumMap<>(EventKind.class);
     private final Map<String, ClinicTopic> topics = new HashMap<>();
 
-    /** An intake for the current schemas and all before them. */
+    /** An intake without a registry: a record in Confluent framing is rejected as UNKNOWN_SCHEMA. */
     public RecordIntake() {
+        this(SchemasById.NONE);
+    }
+
+    /**
+     * An intake for both framings: single-object encoding under the current schemas and all before them, and Confluent
+     * framing under every compatible schema.
+     *
+     * @param registered where the schemas of Confluent framing are found
+     */
+    public RecordIntake(SchemasById registered) {
         for (EventKind kind : EventKind.values()) {
-            decoders.put(kind, new SingleObjectDecoder<>(kind.schema()));
+            decoders.put(kind, new RecordDecoder<>(kind.schema(), registered));
             digests.put(kind, new CanonicalDigest(kind.schema()));
         }
     }
@@ -46,6 +58,7 @@ public final class RecordIntake {
      *
      * @param record a record of a topic whose name matches {@link ClinicTopic#PATTERN}
      * @throws IllegalArgumentException when the topic carries no clinic events
+     * @throws RuntimeException as {@link SchemasById#find}: nothing is decided then, and the record must be taken again
      */
     public Intake take(RawRecord record) {
         ClinicTopic topic = topics.computeIfAbsent(record.topic(), RecordIntake::clinicTopic);
@@ -61,7 +74,7 @@ public final class RecordIntake {
         }
         SpecificRecord event;
         try {
-            event = decoders.get(topic.kind()).decode(record.value());
+            event = decoders.get(topic.kind()).decode(record.value(), record.topic());
         } catch (UndecodableException e) {
             return rejection.undecodable(e);
         }

@@ -11,6 +11,8 @@ import io.dermavigil.schemas.events.EventHeader;
 import io.dermavigil.schemas.events.SampleEvents;
 import io.dermavigil.schemas.events.ValidEvents;
 import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.wire.ConfluentEncoder;
+import io.dermavigil.schemas.wire.KnownSchemas;
 import io.dermavigil.schemas.wire.SingleObjectEncoder;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -45,6 +47,21 @@ class RecordIntakeTest {
                 .isEqualTo(new Intake.Accepted(event, header, digest, false));
         assertThat(intake.take(record(header.kind().topicOf(header.clinicId()), event)))
                 .isEqualTo(new Intake.Accepted(event, header, digest, true));
+    }
+
+    @Property(tries = 300)
+    void framingChangesNothingOfWhatBecomesOfAnEvent(@ForAll("events") SpecificRecord event) {
+        KnownSchemas registered = new KnownSchemas();
+        int id = registered.add(event.getSchema());
+        RawRecord singleObject = record(EventHeader.of(event).kind().sharedTopic(), event);
+        byte[] value = new ConfluentEncoder<>(event.getSchema(), id).encode(event);
+        RawRecord confluent = with(singleObject, singleObject.key(), value);
+        RecordIntake withRegistry = new RecordIntake(registered);
+
+        assertThat(withRegistry.take(confluent))
+                .isInstanceOf(Intake.Accepted.class)
+                .isEqualTo(withRegistry.take(singleObject));
+        assertThat(reject(confluent).getReason()).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
     }
 
     @Property(tries = 300)
@@ -178,6 +195,7 @@ class RecordIntakeTest {
     @Test
     void theRejectOfTheLargestInboundValueFits() {
         byte[] value = new byte[TopicCatalogue.INBOUND_MAX_BYTES];
+        Arrays.fill(value, (byte) 1);
         RawRecord record = with(record("clinic.sessions", SampleEvents.session()), new byte[1 << 20], value);
 
         Reject reject = reject(record);

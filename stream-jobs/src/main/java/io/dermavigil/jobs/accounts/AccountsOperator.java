@@ -1,6 +1,7 @@
 package io.dermavigil.jobs.accounts;
 
 import io.dermavigil.jobs.rows.Upsert;
+import io.dermavigil.schemas.wire.TopicFraming;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
     private static final long serialVersionUID = 1L;
 
     private final int capacity;
+    private final TopicFraming framing;
 
     private transient ValueState<Counts> accounts;
     private transient Combiner pending;
@@ -33,9 +35,11 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
      * The accounts.
      *
      * @param capacity greatest number of accounts whose postings wait in memory
+     * @param framing in which framing the rows are written
      */
-    public AccountsOperator(int capacity) {
+    public AccountsOperator(int capacity, TopicFraming framing) {
         this.capacity = capacity;
+        this.framing = framing;
     }
 
     @Override
@@ -48,7 +52,7 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
     @Override
     public void open() throws Exception {
         super.open();
-        rows = new RowWriter();
+        rows = new RowWriter(framing);
         metrics = new AccountMetrics(getMetricGroup());
         pending = new Combiner(capacity, this::add);
     }

@@ -3,7 +3,8 @@ package io.dermavigil.jobs.accounts;
 import io.dermavigil.jobs.rows.Upsert;
 import io.dermavigil.schemas.accounts.AccountKey;
 import io.dermavigil.schemas.topics.TopicCatalogue;
-import io.dermavigil.schemas.wire.SingleObjectEncoder;
+import io.dermavigil.schemas.wire.RecordEncoder;
+import io.dermavigil.schemas.wire.TopicFraming;
 import io.dermavigil.summaries.ClinicStatus;
 import io.dermavigil.summaries.SatisfactionSummary;
 import io.dermavigil.summaries.SideEffectSummary;
@@ -14,11 +15,15 @@ import java.util.function.Consumer;
 /** Writes the rows of an account that a change touches. Not thread-safe. */
 final class RowWriter {
 
-    private final SingleObjectEncoder<SideEffectSummary> sideEffects =
-            new SingleObjectEncoder<>(SideEffectSummary.getClassSchema());
-    private final SingleObjectEncoder<SatisfactionSummary> satisfaction =
-            new SingleObjectEncoder<>(SatisfactionSummary.getClassSchema());
-    private final SingleObjectEncoder<ClinicStatus> clinics = new SingleObjectEncoder<>(ClinicStatus.getClassSchema());
+    private final RecordEncoder<SideEffectSummary> sideEffects;
+    private final RecordEncoder<SatisfactionSummary> satisfaction;
+    private final RecordEncoder<ClinicStatus> clinics;
+
+    RowWriter(TopicFraming framing) {
+        sideEffects = framing.encoder(TopicCatalogue.SIDE_EFFECTS, SideEffectSummary.getClassSchema());
+        satisfaction = framing.encoder(TopicCatalogue.SATISFACTION, SatisfactionSummary.getClassSchema());
+        clinics = framing.encoder(TopicCatalogue.CLINICS, ClinicStatus.getClassSchema());
+    }
 
     void write(String account, Counts counts, Counts change, Instant now, Consumer<Upsert> out) {
         if (ClinicAccount.is(account)) {

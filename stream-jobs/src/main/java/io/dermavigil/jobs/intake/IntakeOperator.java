@@ -14,7 +14,11 @@ import io.dermavigil.pipeline.Reject;
 import io.dermavigil.schemas.intake.Intake;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.intake.RecordIntake;
+import io.dermavigil.schemas.registry.RegistryConfig;
+import io.dermavigil.schemas.registry.SchemaLookup;
+import io.dermavigil.schemas.registry.SchemaRegistry;
 import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.schemas.wire.SingleObjectEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,7 +31,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Sorts records into fact events, rejects and what they say of their clinic, and says before every barrier how far it
- * has come. Chained to the source, so its progress is that of the source.
+ * has come. Chained to the source, so its progress is that of the source. While the registry does not answer a question
+ * that a record raises, it fails, and the job starts again from its checkpoint: no good record becomes a reject.
  */
 public final class IntakeOperator extends AbstractStreamOperator<FactEvent>
         implements OneInputStreamOperator<RawRecord, FactEvent>, BoundedOneInput {
@@ -44,6 +49,7 @@ public final class IntakeOperator extends AbstractStreamOperator<FactEvent>
 
     private final String jobId;
     private final String rulesVersion;
+    private final RegistryConfig registry;
 
     private transient RecordIntake intake;
     private transient ProgressTracker progress;
@@ -56,16 +62,19 @@ public final class IntakeOperator extends AbstractStreamOperator<FactEvent>
      *
      * @param jobId job whose progress it tells
      * @param rulesVersion rules under which the job counts
+     * @param registry registry of the schemas of Confluent framing; null for none
      */
-    public IntakeOperator(String jobId, String rulesVersion) {
+    public IntakeOperator(String jobId, String rulesVersion, RegistryConfig registry) {
         this.jobId = jobId;
         this.rulesVersion = rulesVersion;
+        this.registry = registry;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        intake = new RecordIntake();
+        intake = new RecordIntake(
+                registry == null ? SchemasById.NONE : SchemaLookup.bounded(new SchemaRegistry(registry)));
         progress = new ProgressTracker(jobId, rulesVersion);
         rejects = new SingleObjectEncoder<>(Reject.getClassSchema());
         metrics = new IntakeMetrics(getMetricGroup());

@@ -1,9 +1,12 @@
 package io.dermavigil.jobs.outcomes;
 
+import io.dermavigil.schemas.registry.RegistryConfig;
 import io.dermavigil.schemas.topics.Generation;
+import io.dermavigil.schemas.wire.Framing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -15,9 +18,17 @@ import java.util.Set;
  * @param checkpointInterval time between checkpoints, which is the interval of emission; at least 100 ms
  * @param transactionTimeout how long a transaction may stay open after a crash: what a longer outage leaves between a
  *     checkpoint and its commit is lost. Above the checkpoint interval, at most a week and the broker's own maximum
+ * @param framing of the rows in the {@code summary.*} topics; everything else is written in single-object encoding
+ * @param registry registry that gives the schemas of Confluent framing ids; empty for none, and then such records of
+ *     clinics are rejected. Required for writing in that framing
  */
 public record OutcomesConfig(
-        Properties kafka, Generation generation, Duration checkpointInterval, Duration transactionTimeout) {
+        Properties kafka,
+        Generation generation,
+        Duration checkpointInterval,
+        Duration transactionTimeout,
+        Framing framing,
+        Optional<RegistryConfig> registry) {
 
     /** Prefix of the options that go to every Kafka client. */
     public static final String KAFKA_PREFIX = "kafka.";
@@ -29,11 +40,13 @@ public record OutcomesConfig(
     public static final String CHECKPOINT_INTERVAL = "checkpoint-interval";
     /** {@code transactionTimeout}, ISO-8601. */
     public static final String TRANSACTION_TIMEOUT = "transaction-timeout";
+    /** {@code framing}, as {@link Framing#toString} names it. */
+    public static final String FRAMING = "framing";
 
     /** After a week a broker forgets the transactional ids themselves. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofDays(7);
 
-    private static final Set<String> NAMES = Set.of(GENERATION, CHECKPOINT_INTERVAL, TRANSACTION_TIMEOUT);
+    private static final Set<String> NAMES = Set.of(GENERATION, CHECKPOINT_INTERVAL, TRANSACTION_TIMEOUT, FRAMING);
 
     /** Refuses what could not work. */
     public OutcomesConfig {
@@ -45,12 +58,15 @@ public record OutcomesConfig(
                 transactionTimeout.compareTo(checkpointInterval) > 0
                         && transactionTimeout.compareTo(LONGEST_TRANSACTION) <= 0,
                 TRANSACTION_TIMEOUT + " must be above " + CHECKPOINT_INTERVAL + " and at most " + LONGEST_TRANSACTION);
+        require(
+                framing != Framing.CONFLUENT || registry.isPresent(),
+                FRAMING + "=" + Framing.CONFLUENT + " needs " + RegistryConfig.URL);
     }
 
     /**
      * Reads {@code name=value} options.
      *
-     * @param options names of this class, and {@code kafka.*} for the Kafka clients
+     * @param options names of this class and of {@link RegistryConfig}, and {@code kafka.*} for the Kafka clients
      * @throws IllegalArgumentException when an option is unknown, malformed or out of range
      */
     public static OutcomesConfig of(Map<String, String> options) {
@@ -63,12 +79,16 @@ public record OutcomesConfig(
             }
         });
         referTo(rest.remove(CLIENT_CONFIG), kafka);
-        rest.keySet().forEach(name -> require(NAMES.contains(name), "unknown option " + name));
+        rest.keySet()
+                .forEach(name ->
+                        require(NAMES.contains(name) || RegistryConfig.NAMES.contains(name), "unknown option " + name));
         return new OutcomesConfig(
                 kafka,
                 generation(rest.getOrDefault(GENERATION, "1")),
                 Duration.parse(rest.getOrDefault(CHECKPOINT_INTERVAL, "PT10S")),
-                Duration.parse(rest.getOrDefault(TRANSACTION_TIMEOUT, "PT10M")));
+                Duration.parse(rest.getOrDefault(TRANSACTION_TIMEOUT, "PT10M")),
+                framing(rest.getOrDefault(FRAMING, Framing.SINGLE_OBJECT.toString())),
+                RegistryConfig.of(rest));
     }
 
     /** Properties that are given by themselves win over those of the file. */
@@ -84,6 +104,12 @@ public record OutcomesConfig(
     private static Generation generation(String number) {
         require(number.matches("[1-9][0-9]{0,3}"), GENERATION + " must be a number from 1");
         return new Generation(Integer.parseInt(number));
+    }
+
+    private static Framing framing(String name) {
+        return Framing.parse(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        FRAMING + " must be " + Framing.SINGLE_OBJECT + " or " + Framing.CONFLUENT));
     }
 
     private static void require(boolean condition, String message) {

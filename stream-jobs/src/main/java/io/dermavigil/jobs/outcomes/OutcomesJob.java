@@ -41,7 +41,7 @@ public final class OutcomesJob {
      * Wires Kafka, the topology and its settings into an environment; the caller executes it.
      *
      * @param env environment whose checkpoint interval and guarantees are set here; storage and state backend are not
-     * @param config configuration of the job
+     * @param config configuration of the job; Confluent framing makes this ask the registry
      */
     public static void define(StreamExecutionEnvironment env, OutcomesConfig config) {
         define(env, config, RulesVersion.CURRENT);
@@ -53,7 +53,7 @@ public final class OutcomesJob {
                         ClinicTopicsSource.of(config), WatermarkStrategy.noWatermarks(), "clinic topics")
                 .uid("clinic-topics");
         OutcomesTopology outcomes =
-                OutcomesTopology.define(records, config.generation().jobId(), rulesVersion);
+                OutcomesTopology.define(records, config.generation().jobId(), rulesVersion, WireSettings.of(config));
         outcomes.summaries()
                 .union(outcomes.rejects(), outcomes.progress())
                 .sinkTo(SummaryTopicsSink.of(config))

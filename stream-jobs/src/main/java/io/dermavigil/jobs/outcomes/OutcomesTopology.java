@@ -40,10 +40,12 @@ public record OutcomesTopology(DataStream<Upsert> summaries, DataStream<Upsert> 
      * @param records records of the clinic topics, in log order by partition
      * @param jobId job whose progress is told
      * @param rulesVersion rules to count under; state posted under others is refused
+     * @param wire how records are read and rows are written
      */
-    public static OutcomesTopology define(DataStream<RawRecord> records, String jobId, String rulesVersion) {
+    public static OutcomesTopology define(
+            DataStream<RawRecord> records, String jobId, String rulesVersion, WireSettings wire) {
         SingleOutputStreamOperator<FactEvent> events = records.transform(
-                        "intake", FactEventSerializer.TYPE, new IntakeOperator(jobId, rulesVersion))
+                        "intake", FactEventSerializer.TYPE, new IntakeOperator(jobId, rulesVersion, wire.registry()))
                 .uid("intake");
         DataStream<Posting> ofPatients = events.assignTimestampsAndWatermarks(
                         WatermarkStrategy.<FactEvent>forMonotonousTimestamps().withIdleness(IDLE))
@@ -58,7 +60,10 @@ public record OutcomesTopology(DataStream<Upsert> summaries, DataStream<Upsert> 
         DataStream<Upsert> summaries = ofPatients
                 .union(events.getSideOutput(IntakeOperator.CLINICS))
                 .keyBy(Posting::account, Types.STRING)
-                .transform("accounts", TypeInformation.of(Upsert.class), new AccountsOperator(PENDING_ACCOUNTS))
+                .transform(
+                        "accounts",
+                        TypeInformation.of(Upsert.class),
+                        new AccountsOperator(PENDING_ACCOUNTS, wire.framing()))
                 .uid("accounts");
         return new OutcomesTopology(
                 summaries, events.getSideOutput(IntakeOperator.REJECTS), events.getSideOutput(IntakeOperator.PROGRESS));

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class FlinkClassPath {
 
     private static final Predicate<String> FLINK = Pattern.compile(
-                    "flink-(?!connector-kafka|connector-base|test-utils|table).*")
+                    "flink-(?!connector-kafka|connector-base|test-utils|table|sql|cep).*")
             .asMatchPredicate();
     private static final Predicate<String> NEEDED_BY_FLINK = Pattern.compile(
                     "(kryo|reflectasm|objenesis|minlog|commons-(cli|codec|collections|compress|io|lang3|text|math3)|snakeyaml-engine"

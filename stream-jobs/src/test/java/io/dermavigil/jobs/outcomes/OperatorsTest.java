@@ -22,6 +22,7 @@ import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.intake.RecordIntake;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SingleObjectDecoder;
+import io.dermavigil.schemas.wire.TopicFraming;
 import io.dermavigil.summaries.ClinicStatus;
 import io.dermavigil.summaries.SatisfactionSummary;
 import io.dermavigil.summaries.SideEffectSummary;
@@ -210,14 +211,14 @@ class OperatorsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, Posting, Upsert> accounts(int capacity)
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new AccountsOperator(capacity), Posting::account, Types.STRING);
+                new AccountsOperator(capacity, TopicFraming.SINGLE_OBJECT), Posting::account, Types.STRING);
     }
 
     private static OneInputStreamOperatorTestHarness<RawRecord, FactEvent> intake() throws Exception {
         TypeSerializer<RawRecord> serializer = TypeInformation.of(RawRecord.class)
                 .createSerializer(new org.apache.flink.api.common.ExecutionConfig().getSerializerConfig());
         var harness = new OneInputStreamOperatorTestHarness<>(
-                new IntakeOperator("outcomes", RulesVersion.CURRENT), serializer);
+                new IntakeOperator("outcomes", RulesVersion.CURRENT, null), serializer);
         harness.setup(FactEventSerializer.INSTANCE);
         return harness;
     }

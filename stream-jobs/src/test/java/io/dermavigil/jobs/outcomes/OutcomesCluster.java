@@ -13,6 +13,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -96,6 +97,12 @@ final class OutcomesCluster implements AutoCloseable {
     void cancel(JobID job) throws Exception {
         cluster.cancelJob(job).get();
         result(job).get();
+    }
+
+    /** Why the job last failed and started again; null when it never did. */
+    String lastFailure(JobID job) throws Exception {
+        ErrorInfo failure = cluster.getExecutionGraph(job).get().getFailureInfo();
+        return failure == null ? null : failure.getExceptionAsString();
     }
 
     CompletableFuture<JobResult> result(JobID job) {

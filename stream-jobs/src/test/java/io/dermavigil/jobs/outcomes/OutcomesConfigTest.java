@@ -3,7 +3,9 @@ package io.dermavigil.jobs.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dermavigil.schemas.registry.RegistryConfig;
 import io.dermavigil.schemas.topics.Generation;
+import io.dermavigil.schemas.wire.Framing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ class OutcomesConfigTest {
         assertThat(config.generation()).isEqualTo(Generation.FIRST);
         assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.transactionTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.framing()).isEqualTo(Framing.SINGLE_OBJECT);
+        assertThat(config.registry()).isEmpty();
         assertThat(config.kafka()).isEqualTo(Map.of("bootstrap.servers", "broker:9092"));
     }
 
@@ -38,11 +42,15 @@ class OutcomesConfigTest {
                 "kafka.security.protocol", "SASL_SSL",
                 "generation", "2",
                 "checkpoint-interval", "PT2S",
-                "transaction-timeout", "PT1M"));
+                "transaction-timeout", "PT1M",
+                "framing", "confluent",
+                "registry.url", "http://registry:8080/apis/ccompat/v7"));
 
         assertThat(config.generation().jobId()).isEqualTo("outcomes-2");
         assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.transactionTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.framing()).isEqualTo(Framing.CONFLUENT);
+        assertThat(config.registry()).contains(RegistryConfig.of("http://registry:8080/apis/ccompat/v7"));
         assertThat(config.kafka()).containsEntry("security.protocol", "SASL_SSL");
     }
 
@@ -53,6 +61,9 @@ class OutcomesConfigTest {
         "transaction-timeout, PT5S, transaction-timeout must be above checkpoint-interval and at most PT168H",
         "generation, 0, generation must be a number from 1",
         "generation, second, generation must be a number from 1",
+        "framing, confluent, framing=confluent needs registry.url",
+        "framing, json, framing must be single-object or confluent",
+        "registry.user, jobs, registry.url is missing",
         "checkpoints, 3, unknown option checkpoints",
     })
     void refusesWhatCouldNotWork(String option, String value, String message) {

@@ -5,7 +5,8 @@ import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.pipeline.Reject;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
-import io.dermavigil.schemas.wire.SingleObjectDecoder;
+import io.dermavigil.schemas.wire.RecordDecoder;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.schemas.wire.UndecodableException;
 import io.dermavigil.summaries.ClinicStatus;
 import io.dermavigil.summaries.SatisfactionSummary;
@@ -29,10 +30,16 @@ public final class SummaryTopics {
 
     private final String bootstrap;
     private final Generation generation;
+    private final SchemasById schemas;
 
     public SummaryTopics(String bootstrap, Generation generation) {
+        this(bootstrap, generation, SchemasById.NONE);
+    }
+
+    SummaryTopics(String bootstrap, Generation generation, SchemasById schemas) {
         this.bootstrap = bootstrap;
         this.generation = generation;
+        this.schemas = schemas;
     }
 
     public Rows rows() {
@@ -62,23 +69,24 @@ public final class SummaryTopics {
 
     private <T extends SpecificRecord> Map<String, T> newest(String topic, Schema schema) {
         Map<String, T> newest = new HashMap<>();
-        SingleObjectDecoder<T> decoder = new SingleObjectDecoder<>(schema);
+        RecordDecoder<T> decoder = new RecordDecoder<>(schema, schemas);
         records(generation.topic(topic))
                 .forEach(record ->
-                        newest.put(new String(record.key(), StandardCharsets.UTF_8), decode(decoder, record.value())));
+                        newest.put(new String(record.key(), StandardCharsets.UTF_8), decode(decoder, record)));
         return newest;
     }
 
     private <T extends SpecificRecord> List<T> all(String topic, Schema schema) {
-        SingleObjectDecoder<T> decoder = new SingleObjectDecoder<>(schema);
+        RecordDecoder<T> decoder = new RecordDecoder<>(schema, schemas);
         return records(generation.topic(topic)).stream()
-                .map(record -> decode(decoder, record.value()))
+                .map(record -> decode(decoder, record))
                 .toList();
     }
 
-    private static <T extends SpecificRecord> T decode(SingleObjectDecoder<T> decoder, byte[] value) {
+    private static <T extends SpecificRecord> T decode(
+            RecordDecoder<T> decoder, ConsumerRecord<byte[], byte[]> record) {
         try {
-            return decoder.decode(value);
+            return decoder.decode(record.value(), record.topic());
         } catch (UndecodableException e) {
             throw new AssertionError("the job wrote what cannot be read", e);
         }
