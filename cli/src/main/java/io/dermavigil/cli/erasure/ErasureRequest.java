@@ -1,0 +1,29 @@
+package io.dermavigil.cli.erasure;
+
+import io.dermavigil.cli.stack.KeptFiles;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whom to erase from where.
+ *
+ * @param patients at least one
+ * @param local files of the stack when it is a local one
+ * @param endedJobs jobs that will never run again
+ * @param unfinished where it is noted what must be undone
+ * @param timeout longest time
+ * @param version version of dermavigil
+ */
+record ErasureRequest(
+        Set<Pseudonym> patients,
+        Optional<KeptFiles> local,
+        Set<String> endedJobs,
+        UnfinishedErasure unfinished,
+        Duration timeout,
+        String version) {
+
+    PatientSearch search() {
+        return new PatientSearch(patients);
+    }
+}
