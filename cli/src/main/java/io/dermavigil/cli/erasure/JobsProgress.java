@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 final class JobsProgress {
 
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final Broker broker;
     private final LogReader log;
@@ -78,7 +79,7 @@ final class JobsProgress {
     void awaitPassed(Set<String> jobs, Map<TopicPartition, Long> offsets, Deadline deadline) {
         for (String job : jobs) {
             try (ProgressReader progress = new ProgressReader(broker.connection(), job)) {
-                if (!progress.awaitCovered(offsets, deadline.left()).isEmpty()) {
+                if (!progress.awaitCovered(offsets, timeFor(deadline)).isEmpty()) {
                     throw new CommandFailure(
                             ExitCode.CHECK_FAILED,
                             "the tombstones are written, but the job " + job
@@ -92,6 +93,11 @@ final class JobsProgress {
             }
         }
         awaitCommitted(deadline);
+    }
+
+    /** Even at the end of the time the broker gets some to answer. */
+    private static Duration timeFor(Deadline deadline) {
+        return deadline.left().compareTo(ANSWER_WITHIN) > 0 ? deadline.left() : ANSWER_WITHIN;
     }
 
     private void awaitCommitted(Deadline deadline) {

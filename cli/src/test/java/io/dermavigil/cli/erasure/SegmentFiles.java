@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,20 +34,31 @@ public final class SegmentFiles {
     }
 
     private static boolean recordsHold(Path file, String text) {
-        try (FileRecords records = FileRecords.open(file.toFile(), false)) {
-            for (Record record : records.records()) {
-                if (holds(record.key(), text)
-                        || holds(record.value(), text)
-                        || Stream.of(record.headers())
-                                .anyMatch(
-                                        header -> holds(header.value() == null ? new byte[0] : header.value(), text))) {
-                    return true;
-                }
+        try {
+            FileRecords records = FileRecords.open(file.toFile(), false);
+            try {
+                return holdsAny(records, text);
+            } finally {
+                // close() would cut the broker's file to its size
+                records.closeHandlers();
             }
+        } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean holdsAny(FileRecords records, String text) {
+        for (Record record : records.records()) {
+            if (holds(record.key(), text)
+                    || holds(record.value(), text)
+                    || Stream.of(record.headers())
+                            .anyMatch(header -> header.value() != null && holds(header.value(), text))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean holds(ByteBuffer buffer, String text) {
@@ -65,7 +77,7 @@ public final class SegmentFiles {
     private static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             return new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
