@@ -21,11 +21,25 @@ final class Compaction {
 
     private final Tombstones tombstones;
     private final RecordProbe probe;
+    private final Followers followers;
     private final Map<TopicPartition, Long> timestamps = new HashMap<>();
+    private Map<TopicPartition, NavigableSet<Long>> appended = Map.of();
 
-    Compaction(Tombstones tombstones, RecordProbe probe) {
+    /** Those who must keep up with the log, because tombstones of others vanish early as well. */
+    @FunctionalInterface
+    interface Followers {
+        /**
+         * Returns when they have passed some offsets.
+         *
+         * @throws io.dermavigil.cli.CommandFailure when they do not keep up
+         */
+        void require(Map<TopicPartition, NavigableSet<Long>> offsets);
+    }
+
+    Compaction(Tombstones tombstones, RecordProbe probe, Followers followers) {
         this.tombstones = tombstones;
         this.probe = probe;
+        this.followers = followers;
     }
 
     /**
@@ -69,6 +83,7 @@ final class Compaction {
 
     /** Where the topic keeps its writers' time, a slow clock of ours must not keep the segment from ending. */
     private void append(Collection<TopicPartition> partitions) {
+        followers.require(appended);
         long step = 2 * CompactionSettings.SEGMENT.toMillis();
         Map<TopicPartition, Long> stamped = new HashMap<>();
         for (TopicPartition partition : partitions) {
@@ -77,7 +92,7 @@ final class Compaction {
             timestamps.put(partition, timestamp);
             stamped.put(partition, timestamp);
         }
-        tombstones.fill(stamped);
+        appended = tombstones.fill(stamped);
     }
 
     private static Duration slower(Duration pause) {

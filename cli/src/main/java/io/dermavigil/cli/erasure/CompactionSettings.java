@@ -6,10 +6,13 @@ import io.dermavigil.cli.reading.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,8 +26,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Topic settings under which the broker compacts soon and keeps no tombstones, and the way back. What a topic had before is
- * noted first, so that an erasure that died can be undone by the next.
+ * Topic settings under which the broker compacts soon and keeps tombstones for a short time, and the way back. What a topic
+ * had before is noted first, so that an erasure that died can be undone by the next.
  */
 final class CompactionSettings implements AutoCloseable {
 
@@ -33,12 +36,13 @@ final class CompactionSettings implements AutoCloseable {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
-    private static final Map<String, String> SHORT = new TreeMap<>(Map.of(
+    private static final Map<String, String> SHORT = Map.of(
             TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT.toMillis()),
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.0",
             TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, "0",
-            TopicConfig.DELETE_RETENTION_MS_CONFIG, "0",
-            TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "0"));
+            TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "0");
+
+    private static final Set<String> CHANGED = changed();
 
     private final Admin admin;
     private final UnfinishedErasure unfinished;
@@ -53,12 +57,18 @@ final class CompactionSettings implements AutoCloseable {
         this.unfinished = unfinished;
     }
 
-    /** Notes what the topics have now, and then makes the broker compact them soon. */
-    void shorten(Collection<String> topics) {
+    /**
+     * Notes what the topics have now, and then makes the broker compact them soon.
+     *
+     * @param grace how long tombstones are kept meanwhile, those of others too: longer than a job needs to pass them
+     */
+    void shorten(Collection<String> topics, Duration grace) {
         Map<String, Map<String, String>> before = unfinished.settings();
         overrides(topics).forEach(before::putIfAbsent);
         unfinished.note(before);
-        alter(before.keySet(), topic -> SHORT);
+        Map<String, String> wanted = new TreeMap<>(SHORT);
+        wanted.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(grace.toMillis()));
+        alter(topics, topic -> wanted);
     }
 
     /** Gives every topic back what it had, as often as it is called. */
@@ -77,11 +87,17 @@ final class CompactionSettings implements AutoCloseable {
      */
     List<String> restoreForgotten(Collection<String> topics) {
         List<String> left = overrides(topics).entrySet().stream()
-                .filter(topic -> topic.getValue().equals(SHORT))
+                .filter(topic -> topic.getValue().entrySet().containsAll(SHORT.entrySet()))
                 .map(Map.Entry::getKey)
                 .toList();
         alter(left, topic -> Map.of());
         return left;
+    }
+
+    private static Set<String> changed() {
+        Set<String> names = new TreeSet<>(SHORT.keySet());
+        names.add(TopicConfig.DELETE_RETENTION_MS_CONFIG);
+        return names;
     }
 
     /** What the topics themselves say of the settings that matter here; what they leave to the broker is missing. */
@@ -92,7 +108,7 @@ final class CompactionSettings implements AutoCloseable {
         Map<String, Map<String, String>> overrides = new TreeMap<>();
         configs.forEach((topic, config) -> {
             Map<String, String> own = new TreeMap<>();
-            SHORT.keySet().forEach(name -> own(config, name).ifPresent(value -> own.put(name, value)));
+            CHANGED.forEach(name -> own(config, name).ifPresent(value -> own.put(name, value)));
             overrides.put(topic.name(), own);
         });
         return overrides;
@@ -105,14 +121,13 @@ final class CompactionSettings implements AutoCloseable {
     }
 
     private void alter(Collection<String> topics, Function<String, Map<String, String>> wanted) {
-        Map<ConfigResource, Collection<AlterConfigOp>> changes = new java.util.HashMap<>();
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
         for (String topic : topics) {
             List<AlterConfigOp> ops = new ArrayList<>();
             Map<String, String> values = wanted.apply(topic);
-            SHORT.keySet()
-                    .forEach(name -> ops.add(new AlterConfigOp(
-                            new ConfigEntry(name, values.get(name)),
-                            values.containsKey(name) ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE)));
+            CHANGED.forEach(name -> ops.add(new AlterConfigOp(
+                    new ConfigEntry(name, values.get(name)),
+                    values.containsKey(name) ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE)));
             changes.put(resource(topic), ops);
         }
         if (!changes.isEmpty()) {

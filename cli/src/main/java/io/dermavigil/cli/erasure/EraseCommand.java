@@ -33,6 +33,11 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  dermavigil erase --patients-from leaving.txt --receipt 2026-11-23.json"})
 public final class EraseCommand implements Callable<Integer> {
 
+    /** Several of the checkpoint intervals of a cluster, and of a local stack. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private static final Duration LOCAL_GRACE = Duration.ofSeconds(5);
+
     @Mixin
     private PatientOptions patients;
 
@@ -58,6 +63,14 @@ public final class EraseCommand implements Callable<Integer> {
             description = "Longest time, in seconds (default: ${DEFAULT-VALUE}).")
     private long timeoutSeconds;
 
+    @Option(
+            names = "--grace",
+            paramLabel = "S",
+            description =
+                    "How long tombstones are kept while topics are compacted, in seconds: longer than a job needs to"
+                            + " pass them (60; a local stack 5).")
+    private Long graceSeconds;
+
     @Mixin
     private StackTarget target;
 
@@ -69,6 +82,7 @@ public final class EraseCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         require(patients.problem() == null, patients.problem());
         require(timeoutSeconds >= 1, "--timeout: must be at least 1");
+        require(graceSeconds == null || graceSeconds >= 1, "--grace: must be at least 1");
         require(dryRun || receipt != null, "--receipt: name a new file for the receipt");
         require(dryRun || yes || canAsk(), "--yes: needed where nobody can be asked");
         ReceiptFile file = new ReceiptFile(dryRun ? Path.of("receipt") : receipt);
@@ -109,6 +123,9 @@ public final class EraseCommand implements Callable<Integer> {
                 ended,
                 new UnfinishedErasure(file.path()),
                 Duration.ofSeconds(timeoutSeconds),
+                Optional.ofNullable(graceSeconds)
+                        .map(Duration::ofSeconds)
+                        .orElse(local.isPresent() ? LOCAL_GRACE : GRACE),
                 spec.root().version()[0]);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param endedJobs jobs that will never run again
  * @param unfinished where it is noted what must be undone
  * @param timeout longest time
+ * @param grace how long tombstones are kept while topics are compacted soon
  * @param version version of dermavigil
  */
 record ErasureRequest(
@@ -21,6 +22,7 @@ record ErasureRequest(
         Set<String> endedJobs,
         UnfinishedErasure unfinished,
         Duration timeout,
+        Duration grace,
         String version) {
 
     PatientSearch search() {

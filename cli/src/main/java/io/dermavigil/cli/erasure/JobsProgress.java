@@ -7,12 +7,16 @@ import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.CompactedTopicReader;
 import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.pipeline.PipelineProgress;
+import io.dermavigil.schemas.topics.ClinicTopic;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SingleObjectDecoder;
 import io.dermavigil.schemas.wire.UndecodableException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,7 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far all jobs have come that keep state of patients: one that has not passed a tombstone must still find it. */
-final class JobsProgress {
+final class JobsProgress implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
@@ -28,6 +32,7 @@ final class JobsProgress {
     private final Broker broker;
     private final LogReader log;
     private final Set<String> ended;
+    private final Map<String, ProgressReader> readers = new HashMap<>();
 
     /**
      * The jobs of a stack.
@@ -70,29 +75,40 @@ final class JobsProgress {
     }
 
     /**
-     * Waits until all jobs have passed some offsets, with a completed checkpoint, and what they wrote then is committed.
+     * Waits until all jobs have passed some offsets of clinic topics with a completed checkpoint.
      *
      * @param jobs from {@link #jobs}
-     * @param offsets offsets of tombstones by partition
-     * @throws CommandFailure with {@link ExitCode#CHECK_FAILED} when one has not in time
+     * @param offsets those of other topics are passed over
+     * @return the first job that has not in time; empty when all have
      */
-    void awaitPassed(Set<String> jobs, Map<TopicPartition, Long> offsets, Deadline deadline) {
+    Optional<String> awaitPassed(Set<String> jobs, Map<TopicPartition, NavigableSet<Long>> offsets, Duration within) {
+        Deadline deadline = Deadline.in(within);
+        Map<TopicPartition, Long> highest = highest(offsets);
         for (String job : jobs) {
-            try (ProgressReader progress = new ProgressReader(broker.connection(), job)) {
-                if (!progress.awaitCovered(offsets, timeFor(deadline)).isEmpty()) {
-                    throw new CommandFailure(
-                            ExitCode.CHECK_FAILED,
-                            "the tombstones are written, but the job " + job
-                                    + " has not passed them, so they must stay:"
-                                    + " run the erasure again when it runs. If it has ended for good: --ended-job "
-                                    + job);
+            try {
+                if (!reader(job).awaitCovered(highest, timeFor(deadline)).isEmpty()) {
+                    return Optional.of(job);
                 }
             } catch (KafkaException e) {
                 throw new CommandFailure(
                         ExitCode.FAILED, "the progress of the job " + job + " cannot be read: " + e.getMessage(), e);
             }
         }
-        awaitCommitted(deadline);
+        return Optional.empty();
+    }
+
+    private ProgressReader reader(String job) {
+        return readers.computeIfAbsent(job, any -> new ProgressReader(broker.connection(), job));
+    }
+
+    private static Map<TopicPartition, Long> highest(Map<TopicPartition, NavigableSet<Long>> offsets) {
+        Map<TopicPartition, Long> highest = new HashMap<>();
+        offsets.forEach((partition, written) -> {
+            if (ClinicTopic.parse(partition.topic()).isPresent()) {
+                highest.put(partition, written.last());
+            }
+        });
+        return highest;
     }
 
     /** Even at the end of the time the broker gets some to answer. */
@@ -100,7 +116,12 @@ final class JobsProgress {
         return deadline.left().compareTo(ANSWER_WITHIN) > 0 ? deadline.left() : ANSWER_WITHIN;
     }
 
-    private void awaitCommitted(Deadline deadline) {
+    /**
+     * Waits until what the jobs have written so far is committed.
+     *
+     * @throws CommandFailure with {@link ExitCode#CHECK_FAILED} when it is not in time
+     */
+    void awaitCommitted(Deadline deadline) {
         Set<String> topics =
                 broker.topics(topic -> topic.startsWith("summary.") || topic.startsWith(TopicCatalogue.REJECTS));
         Map<TopicPartition, Long> written = broker.ends(topics);
@@ -117,5 +138,10 @@ final class JobsProgress {
 
     private static boolean covers(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> written) {
         return written.entrySet().stream().allMatch(end -> committed.get(end.getKey()) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        readers.values().forEach(ProgressReader::close);
     }
 }

@@ -7,7 +7,6 @@ import io.dermavigil.cli.reading.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -37,7 +37,6 @@ final class PatientErasure {
     private final Connection connection;
     private final Broker broker;
     private final PatientLog log;
-    private final JobsProgress progress;
     private final Consumer<String> tell;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final Deadline deadline;
@@ -47,16 +46,13 @@ final class PatientErasure {
         this.broker = broker;
         this.connection = broker.connection();
         this.log = new PatientLog(broker, request.search());
-        this.progress = new JobsProgress(broker, request.endedJobs());
         this.tell = tell;
         this.deadline = Deadline.in(request.timeout());
     }
 
     /** What would be erased: records by topic. */
     Map<String, Long> look() {
-        Map<String, Long> found = facts(log.clinicTopics().traces());
-        found.putAll(facts(log.rejects().traces()));
-        return found;
+        return facts(Stream.concat(log.clinicTopics().traces().stream(), log.rejects().traces().stream()));
     }
 
     /**
@@ -66,19 +62,32 @@ final class PatientErasure {
      */
     Receipt run() {
         try (CompactionSettings settings = new CompactionSettings(connection, request.unfinished());
-                RestoreAtExit restore = new RestoreAtExit(settings)) {
+                RestoreAtExit restore = new RestoreAtExit(settings);
+                JobsProgress progress = new JobsProgress(broker, request.endedJobs());
+                Tombstones tombstones = new Tombstones(connection);
+                RecordProbe probe = new RecordProbe(connection)) {
             undoWhatDied(settings);
-            SortedSet<String> jobs = progress.jobs();
+            Steps steps = new Steps(settings, progress, progress.jobs(), tombstones, probe);
             List<Trace> found = log.clinicTopics().traces();
-            try (Tombstones tombstones = new Tombstones(connection);
-                    RecordProbe probe = new RecordProbe(connection)) {
-                List<Trace> all = tellJobs(found, jobs, tombstones);
-                compact(all, settings, tombstones, probe);
-                restore.now();
-                return verify(facts(all), jobs, all, probe);
+            Map<TopicPartition, NavigableSet<Long>> toVanish = new HashMap<>();
+            if (!found.isEmpty()) {
+                tellJobs(found, steps, toVanish);
             }
+            List<Trace> rejects = log.rejects().traces();
+            shortenAndWrite(rejects, steps, toVanish);
+            compact(toVanish, steps);
+            restore.now();
+            return verify(facts(Stream.concat(found.stream(), rejects.stream())), toVanish.keySet(), steps);
         }
     }
+
+    /** What the steps share. */
+    private record Steps(
+            CompactionSettings settings,
+            JobsProgress progress,
+            SortedSet<String> jobs,
+            Tombstones tombstones,
+            RecordProbe probe) {}
 
     private void undoWhatDied(CompactionSettings settings) {
         if (!request.unfinished().settings().isEmpty()) {
@@ -92,46 +101,73 @@ final class PatientErasure {
         }
     }
 
-    /** After this no job knows the patients, and what of theirs the jobs reject lies in the reject topics. */
-    private List<Trace> tellJobs(List<Trace> found, SortedSet<String> jobs, Tombstones tombstones) {
-        List<Trace> all = new ArrayList<>(found);
-        if (!found.isEmpty()) {
-            tell.accept(found.size() + " records of clinic topics are to be erased; waiting for " + jobs
-                    + " to pass their tombstones");
-            Map<TopicPartition, NavigableSet<Long>> written = tombstones.write(found);
-            progress.awaitPassed(jobs, highest(written), deadline);
-            // the tombstones themselves name the patient, in their keys
-            all.addAll(named(written));
-        }
-        all.addAll(log.rejects().traces());
-        return all;
+    /**
+     * After this no job knows the patients, and what of theirs the jobs reject, tombstones of malformed keys among it, lies in
+     * the reject topics. The tombstones are written twice: the first must stay as long as a job may be away, and the second,
+     * under the other settings, replaces them, so that they vanish whatever the broker noted for the first.
+     */
+    private void tellJobs(List<Trace> found, Steps steps, Map<TopicPartition, NavigableSet<Long>> toVanish) {
+        tell.accept(found.size() + " records of clinic topics are to be erased; waiting for " + steps.jobs()
+                + " to pass their tombstones");
+        Map<TopicPartition, NavigableSet<Long>> written = steps.tombstones().write(found);
+        merge(toVanish, written);
+        // every partition of the topics is going to be compacted soon, and holds tombstones of others
+        Map<TopicPartition, NavigableSet<Long>> whole = steps.tombstones().fill(nowIn(topics(written)));
+        merge(whole, written);
+        steps.progress().awaitPassed(steps.jobs(), whole, deadline.left()).ifPresent(job -> {
+            throw new CommandFailure(
+                    ExitCode.CHECK_FAILED,
+                    "the tombstones are written, but the job " + job
+                            + " has not passed them, so they must stay: run the"
+                            + " erasure again when it runs. If it has ended for good: --ended-job " + job);
+        });
+        keepUp(steps, shortenAndWrite(found, steps, toVanish));
+        steps.progress().awaitCommitted(deadline);
     }
 
-    /**
-     * The tombstones are written once more: the first may have been compacted under the old settings and would then stay as
-     * long as those say.
-     */
-    private void compact(List<Trace> all, CompactionSettings settings, Tombstones tombstones, RecordProbe probe) {
-        Map<TopicPartition, NavigableSet<Long>> offsets = new HashMap<>();
-        all.stream()
+    private Map<TopicPartition, NavigableSet<Long>> shortenAndWrite(
+            List<Trace> traces, Steps steps, Map<TopicPartition, NavigableSet<Long>> toVanish) {
+        List<Trace> erasable = traces.stream()
                 .filter(trace -> trace.erasure() == Trace.Erasure.BY_TOMBSTONE)
-                .forEach(trace -> offsets.computeIfAbsent(trace.partition(), partition -> new TreeSet<>())
-                        .add(trace.offset()));
-        if (offsets.isEmpty()) {
+                .toList();
+        if (erasable.isEmpty()) {
+            return Map.of();
+        }
+        erasable.forEach(trace -> toVanish.computeIfAbsent(trace.partition(), partition -> new TreeSet<>())
+                .add(trace.offset()));
+        steps.settings()
+                .shorten(
+                        erasable.stream()
+                                .map(trace -> trace.partition().topic())
+                                .collect(Collectors.toSet()),
+                        request.grace());
+        Map<TopicPartition, NavigableSet<Long>> written = steps.tombstones().write(erasable);
+        merge(toVanish, written);
+        return written;
+    }
+
+    private void keepUp(Steps steps, Map<TopicPartition, NavigableSet<Long>> offsets) {
+        steps.progress().awaitPassed(steps.jobs(), offsets, request.grace()).ifPresent(job -> {
+            throw new CommandFailure(
+                    ExitCode.CHECK_FAILED,
+                    "the job " + job + " is more than " + request.grace().toSeconds()
+                            + " s behind, and tombstones would vanish before it: run the erasure again when it keeps up, or"
+                            + " with a longer --grace");
+        });
+    }
+
+    private void compact(Map<TopicPartition, NavigableSet<Long>> toVanish, Steps steps) {
+        if (toVanish.isEmpty()) {
             return;
         }
-        settings.shorten(offsets.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet()));
-        tombstones
-                .write(all)
-                .forEach((partition, written) -> offsets.get(partition).addAll(written));
-        tell.accept("waiting for the compaction of " + offsets.size() + " partitions");
-        Compaction compaction = new Compaction(tombstones, probe);
+        tell.accept("waiting for the compaction of " + toVanish.size() + " partitions");
+        Compaction compaction = new Compaction(steps.tombstones(), steps.probe(), appended -> keepUp(steps, appended));
         long began = System.nanoTime();
-        Map<TopicPartition, NavigableSet<Long>> left = compaction.untilGone(offsets, deadline);
-        if (left.isEmpty() && isReplicated(offsets.keySet(), probe)) {
+        boolean clean = compaction.untilGone(toVanish, deadline).isEmpty();
+        if (clean && isReplicated(toVanish.keySet(), steps.probe())) {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             tell.accept("the leaders are clean; going on for their replicas");
-            compaction.goOn(offsets.keySet(), Deadline.in(took.plus(FOR_REPLICAS)));
+            compaction.goOn(toVanish.keySet(), Deadline.in(took.plus(FOR_REPLICAS)));
         }
     }
 
@@ -139,12 +175,12 @@ final class PatientErasure {
         return partitions.stream().anyMatch(partition -> probe.replicas(partition) > 1);
     }
 
-    private Receipt verify(Map<String, Long> erased, SortedSet<String> jobs, List<Trace> all, RecordProbe probe) {
+    private Receipt verify(Map<String, Long> erased, Set<TopicPartition> partitions, Steps steps) {
         PatientLog.Reading clinics = log.clinicTopics();
         PatientLog.Reading rejects = log.rejects();
         requireNothingLeft(Stream.concat(clinics.traces().stream(), rejects.traces().stream())
                 .toList());
-        if (!progress.jobs().equals(jobs)) {
+        if (!steps.progress().jobs().equals(steps.jobs())) {
             throw new CommandFailure(
                     ExitCode.CHECK_FAILED,
                     "a job began meanwhile and may have read what was being erased: let its generation be replayed anew,"
@@ -164,10 +200,10 @@ final class PatientErasure {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 request.patients().stream().map(Pseudonym::sha256).sorted().toList(),
                 erased,
-                jobs,
+                steps.jobs(),
                 readUpTo,
                 files,
-                notVerified(all, probe));
+                notVerified(isReplicated(partitions, steps.probe())));
     }
 
     private static void requireNothingLeft(List<Trace> left) {
@@ -184,28 +220,28 @@ final class PatientErasure {
         }
     }
 
-    private List<String> notVerified(List<Trace> all, RecordProbe probe) {
-        Set<TopicPartition> partitions = all.stream().map(Trace::partition).collect(Collectors.toSet());
-        return new NotVerified(request.local(), isReplicated(partitions, probe), request.endedJobs()).lines();
+    private List<String> notVerified(boolean replicated) {
+        return new NotVerified(request.local(), replicated, request.endedJobs()).lines();
     }
 
-    private static Map<String, Long> facts(List<Trace> traces) {
-        return traces.stream()
-                .filter(trace -> !trace.tombstone())
+    private static Map<String, Long> facts(Stream<Trace> traces) {
+        return traces.filter(trace -> !trace.tombstone())
                 .collect(
                         Collectors.groupingBy(trace -> trace.partition().topic(), TreeMap::new, Collectors.counting()));
     }
 
-    private static Map<TopicPartition, Long> highest(Map<TopicPartition, NavigableSet<Long>> offsets) {
-        Map<TopicPartition, Long> highest = new HashMap<>();
-        offsets.forEach((partition, written) -> highest.put(partition, written.last()));
-        return highest;
+    private Map<TopicPartition, Long> nowIn(Set<String> topics) {
+        return log.partitions(topics).stream()
+                .collect(Collectors.toMap(Function.identity(), partition -> System.currentTimeMillis()));
     }
 
-    private static List<Trace> named(Map<TopicPartition, NavigableSet<Long>> tombstones) {
-        List<Trace> traces = new ArrayList<>();
-        tombstones.forEach((partition, offsets) -> offsets.forEach(
-                offset -> traces.add(new Trace(partition, offset, null, Trace.Erasure.BY_TOMBSTONE, true))));
-        return traces;
+    private static Set<String> topics(Map<TopicPartition, ?> partitions) {
+        return partitions.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    }
+
+    private static void merge(
+            Map<TopicPartition, NavigableSet<Long>> offsets, Map<TopicPartition, NavigableSet<Long>> more) {
+        more.forEach((partition, some) ->
+                offsets.computeIfAbsent(partition, any -> new TreeSet<>()).addAll(some));
     }
 }

@@ -46,6 +46,11 @@ final class PatientLog {
         return read(broker.topics(topic -> REJECTS.matcher(topic).matches()));
     }
 
+    /** All partitions of some topics. */
+    Set<TopicPartition> partitions(Set<String> topics) {
+        return broker.ends(topics).keySet();
+    }
+
     /** All topics that are read. */
     Set<String> topics() {
         return broker.topics(topic ->

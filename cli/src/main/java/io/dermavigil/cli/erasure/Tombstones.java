@@ -7,6 +7,7 @@ import io.dermavigil.schemas.events.EventKind;
 import io.dermavigil.schemas.events.RecordKey;
 import io.dermavigil.schemas.topics.ClinicTopic;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -64,9 +65,10 @@ final class Tombstones implements AutoCloseable {
      * compacts only what is not in the newest.
      *
      * @param timestamps timestamp to give to the record of each partition, where the topic keeps what its writer says
+     * @return their offsets
      */
-    void fill(Map<TopicPartition, Long> timestamps) {
-        send(timestamps.entrySet().stream()
+    Map<TopicPartition, NavigableSet<Long>> fill(Map<TopicPartition, Long> timestamps) {
+        return send(timestamps.entrySet().stream()
                 .map(entry -> tombstone(entry.getKey(), nobody(entry.getKey().topic()), entry.getValue()))
                 .toList());
     }
@@ -107,7 +109,7 @@ final class Tombstones implements AutoCloseable {
                         clinic.kind() == EventKind.SESSION ? "" : NOBODY,
                         NO_EVENT))
                 .map(RecordKey::bytes)
-                .orElseGet(() -> NOBODY.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                .orElseGet(() -> NOBODY.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

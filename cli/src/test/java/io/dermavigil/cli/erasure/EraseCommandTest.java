@@ -186,7 +186,7 @@ class EraseCommandTest {
     }
 
     private static CommandRun run(String... options) {
-        List<String> all = new ArrayList<>(List.of("erase", "--bootstrap", stack.bootstrap()));
+        List<String> all = new ArrayList<>(List.of("erase", "--grace", "1", "--bootstrap", stack.bootstrap()));
         all.addAll(List.of(options));
         return CommandRun.of(all.toArray(String[]::new));
     }
