@@ -46,6 +46,7 @@ final class CompactionSettings implements AutoCloseable {
 
     private final Admin admin;
     private final UnfinishedErasure unfinished;
+    private boolean ended;
 
     /**
      * Settings of a stack's topics.
@@ -62,7 +63,10 @@ final class CompactionSettings implements AutoCloseable {
      *
      * @param grace how long tombstones are kept meanwhile, those of others too: longer than a job needs to pass them
      */
-    void shorten(Collection<String> topics, Duration grace) {
+    synchronized void shorten(Collection<String> topics, Duration grace) {
+        if (ended) {
+            throw new CommandFailure(ExitCode.FAILED, "the erasure was ended; run it again");
+        }
         Map<String, Map<String, String>> before = unfinished.settings();
         overrides(topics).forEach(before::putIfAbsent);
         unfinished.note(before);
@@ -78,6 +82,12 @@ final class CompactionSettings implements AutoCloseable {
             alter(before.keySet(), before::get);
             unfinished.note(Map.of());
         }
+    }
+
+    /** Gives every topic back what it had, and changes none after that: the process ends. */
+    synchronized void end() {
+        ended = true;
+        restore();
     }
 
     /**

@@ -90,8 +90,9 @@ public final class EraseCommand implements Callable<Integer> {
             file.requireWritable();
         }
         Set<Pseudonym> who = patients.read(target.dataFolder());
+        ErasureRequest request = request(who, file);
         try (Broker broker = new Broker(target.connection())) {
-            PatientErasure erasure = new PatientErasure(request(who, file, broker), broker, line -> {
+            PatientErasure erasure = new PatientErasure(request, broker, line -> {
                 err.println(line);
                 err.flush();
             });
@@ -103,12 +104,13 @@ public final class EraseCommand implements Callable<Integer> {
             }
             Receipt done = erasure.run();
             file.write(done);
+            request.unfinished().finish();
             tell(done, file, err);
         }
         return ExitCode.OK;
     }
 
-    private ErasureRequest request(Set<Pseudonym> who, ReceiptFile file, Broker broker) {
+    private ErasureRequest request(Set<Pseudonym> who, ReceiptFile file) {
         Optional<KeptFiles> local =
                 target.remote().isPresent() ? Optional.empty() : Optional.of(new KeptFiles(target.dataFolder()));
         Set<String> ended = new LinkedHashSet<>(endedJobs);

@@ -2,6 +2,7 @@ package io.dermavigil.cli.erasure;
 
 import io.dermavigil.cli.stack.KeptFiles;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,11 @@ record ErasureRequest(
         Duration timeout,
         Duration grace,
         String version) {
+
+    /** SHA-256 of the pseudonyms, in order. */
+    List<String> patientHashes() {
+        return patients.stream().map(Pseudonym::sha256).sorted().toList();
+    }
 
     PatientSearch search() {
         return new PatientSearch(patients);

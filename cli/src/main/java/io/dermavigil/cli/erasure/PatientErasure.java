@@ -70,14 +70,17 @@ final class PatientErasure {
             Steps steps = new Steps(settings, progress, progress.jobs(), tombstones, probe);
             List<Trace> found = log.clinicTopics().traces();
             Map<TopicPartition, NavigableSet<Long>> toVanish = new HashMap<>();
+            request.unfinished().found(request.patientHashes(), facts(found.stream()));
             if (!found.isEmpty()) {
                 tellJobs(found, steps, toVanish);
             }
             List<Trace> rejects = log.rejects().traces();
             shortenAndWrite(rejects, steps, toVanish);
+            Map<String, Long> erased = request.unfinished()
+                    .found(request.patientHashes(), facts(Stream.concat(found.stream(), rejects.stream())));
             compact(toVanish, steps);
             restore.now();
-            return verify(facts(Stream.concat(found.stream(), rejects.stream())), toVanish.keySet(), steps);
+            return verify(erased, toVanish.keySet(), steps);
         }
     }
 
@@ -198,7 +201,7 @@ final class PatientErasure {
                 broker.clusterId(),
                 startedAt,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                request.patients().stream().map(Pseudonym::sha256).sorted().toList(),
+                request.patientHashes(),
                 erased,
                 steps.jobs(),
                 readUpTo,

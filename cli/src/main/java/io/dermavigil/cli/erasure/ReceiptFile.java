@@ -1,19 +1,15 @@
 package io.dermavigil.cli.erasure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
-import io.dermavigil.ingest.pseudonyms.OwnerOnlyFiles;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import io.dermavigil.cli.rejects.OwnerOnlyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /** The file of a receipt: new, and readable by its owner only. */
 final class ReceiptFile {
@@ -50,21 +46,10 @@ final class ReceiptFile {
 
     /** Writes the receipt. */
     void write(Receipt receipt) {
-        try (WritableByteChannel channel = Files.newByteChannel(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                OwnerOnlyFiles.attributes(file.getParent()))) {
-            ByteBuffer bytes = ByteBuffer.wrap(
-                    (JSON.writeValueAsString(receipt) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "everything is erased, but the receipt " + file + " cannot be written ("
-                            + e.getClass().getSimpleName() + "). Run the erasure again for a receipt.",
-                    e);
+        try {
+            OwnerOnlyFile.write(file, JSON.writeValueAsBytes(receipt));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a receipt is always JSON", e);
         }
     }
 }

@@ -8,7 +8,7 @@ final class RestoreAtExit implements AutoCloseable {
 
     RestoreAtExit(CompactionSettings settings) {
         this.settings = settings;
-        this.hook = new Thread(settings::restore, "restore-topic-settings");
+        this.hook = new Thread(settings::end, "restore-topic-settings");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dermavigil.cli.CommandRun;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.TestBroker;
@@ -79,21 +80,40 @@ class EraseCommandTest {
                 .contains("--ended-job outcomes");
         assertThat(receipt).doesNotExist();
 
-        // an erasure that died in the middle of compaction
+        // one that runs out of time while it waits for compaction leaves the settings as they were
+        CommandRun late = run(
+                "--patient",
+                patient,
+                "--yes",
+                "--receipt",
+                receipt.toString(),
+                "--timeout",
+                "1",
+                "--ended-job",
+                "outcomes");
+        assertThat(late.code()).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(late.err()).contains("compaction has not removed it yet").doesNotContain(patient);
+        assertThat(overrides()).isEmpty();
+        assertThat(receipt).doesNotExist();
+
+        // and one that was killed then
         alter(Map.of(
                 "segment.ms", "1000",
                 "min.cleanable.dirty.ratio", "0.0",
                 "min.compaction.lag.ms", "0",
                 "delete.retention.ms", "0",
                 "file.delete.delay.ms", "0"));
-        Files.writeString(
-                files.resolve("receipt.json.unfinished"), "{\"clinic.sessions\":{\"segment.ms\":\"86400000\"}}");
+        Path unfinished = files.resolve("receipt.json.unfinished");
+        ObjectNode note = (ObjectNode) new ObjectMapper().readTree(unfinished.toFile());
+        assertThat(note.path("settings")).isEmpty();
+        note.putObject("settings").putObject("clinic.sessions").put("segment.ms", "86400000");
+        Files.writeString(unfinished, note.toString());
 
         CommandRun done =
                 run("--patient", patient, "--yes", "--receipt", receipt.toString(), "--ended-job", "outcomes");
         assertThat(done.code()).as(done.err()).isEqualTo(ExitCode.OK);
         assertThat(overrides()).containsExactlyEntriesOf(Map.of("segment.ms", "86400000"));
-        assertThat(files.resolve("receipt.json.unfinished")).doesNotExist();
+        assertThat(unfinished).doesNotExist();
         assertThat(SegmentFiles.segmentsHolding(data, patient)).isEmpty();
         assertThat(SegmentFiles.holding(data, patient)).isEmpty();
         assertThat(SegmentFiles.segmentsHolding(data, "staying")).isNotEmpty();

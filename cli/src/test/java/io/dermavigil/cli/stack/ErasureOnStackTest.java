@@ -61,8 +61,7 @@ class ErasureOnStackTest {
             awaitHeld(data);
 
             Path receipt = temp.resolve("receipt.json");
-            CommandRun erased =
-                    run(data, "erase", "--patient", LEAVING, "--yes", "--receipt", receipt.toString(), "--grace", "3");
+            CommandRun erased = run(data, "erase", "--patient", LEAVING, "--yes", "--receipt", receipt.toString());
 
             assertThat(erased.code()).as(erased.err()).isEqualTo(ExitCode.OK);
             assertThat(SegmentFiles.segmentsHolding(data.broker(), LEAVING)).isEmpty();
