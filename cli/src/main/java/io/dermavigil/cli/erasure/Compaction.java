@@ -17,7 +17,7 @@ final class Compaction {
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-    private static final double SLOWER = 1.5;
+    private static final double SLOWER = 1.3;
 
     private final Tombstones tombstones;
     private final RecordProbe probe;
