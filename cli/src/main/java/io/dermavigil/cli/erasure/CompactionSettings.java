@@ -35,6 +35,7 @@ final class CompactionSettings implements AutoCloseable {
     static final Duration SEGMENT = Duration.ofSeconds(1);
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private static final Map<String, String> SHORT = Map.of(
             TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT.toMillis()),
@@ -142,6 +143,19 @@ final class CompactionSettings implements AutoCloseable {
         }
         if (!changes.isEmpty()) {
             await(admin.incrementalAlterConfigs(changes).all());
+            awaitVisible(topics, wanted);
+        }
+    }
+
+    /** A broker answers from what it knows, which may be older than the change; taken for new, it would be noted as before. */
+    private void awaitVisible(Collection<String> topics, Function<String, Map<String, String>> wanted) {
+        Deadline deadline = Deadline.in(ANSWER_WITHIN);
+        while (!overrides(topics).entrySet().stream()
+                .allMatch(topic -> topic.getValue().equals(wanted.apply(topic.getKey())))) {
+            if (deadline.isPassed()) {
+                throw failed(new TimeoutException("the change does not become visible"));
+            }
+            deadline.pause(LOOK);
         }
     }
 
