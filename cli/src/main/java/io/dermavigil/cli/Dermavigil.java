@@ -1,6 +1,7 @@
 package io.dermavigil.cli;
 
 import io.dermavigil.cli.doctor.DoctorCommand;
+import io.dermavigil.cli.erasure.EraseCommand;
 import io.dermavigil.cli.generations.GenerationsCommand;
 import io.dermavigil.cli.jobs.JobCommand;
 import io.dermavigil.cli.monitor.MonitorCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             SummariesCommand.class,
             RejectsCommand.class,
             ReconcileCommand.class,
+            EraseCommand.class,
             GenerationsCommand.class,
             JobCommand.class,
             KeyCommand.class,

@@ -54,6 +54,8 @@ final class BrokerSettings {
         // A machine may sleep over a weekend between a checkpoint of the job and the commit of its transaction.
         settings.put("transaction.max.timeout.ms", Long.toString(LONGEST_TRANSACTION.toMillis()));
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // An erasure waits for the cleaner twice; looking at the few logs of one machine costs nothing.
+        settings.put("log.cleaner.backoff.ms", "1000");
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(CLEANER_DEDUPE_BYTES));
     }
 

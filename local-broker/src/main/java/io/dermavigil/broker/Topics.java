@@ -122,6 +122,11 @@ public final class Topics {
     }
 
     private static void rejectsFit(Config config, List<String> differences) {
+        if ("delete".equals(value(config, TopicConfig.CLEANUP_POLICY_CONFIG))) {
+            differences.add("an earlier version made " + TopicCatalogue.REJECTS + ", and compaction would merge its"
+                    + " rejects: replay into the next generation, which has a reject topic of its own"
+                    + " (docs/upgrades.md)");
+        }
         int limit = Integer.parseInt(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
         if (limit < TopicCatalogue.REJECT_MAX_BYTES) {
             differences.add(TopicCatalogue.REJECTS + " takes records of " + limit

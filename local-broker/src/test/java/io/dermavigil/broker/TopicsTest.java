@@ -89,6 +89,16 @@ class TopicsTest {
     }
 
     @Test
+    void saysWhatToDoWithTheRejectTopicOfAnEarlierVersion() {
+        create(List.of(new TopicSpec(
+                TopicCatalogue.REJECTS, 1, Map.of("cleanup.policy", "delete", "max.message.bytes", "2097152"))));
+        assertThatThrownBy(() -> create(TopicCatalogue.outcomes()))
+                .isInstanceOf(TopicMismatchException.class)
+                .hasMessageContaining("clinic.rejects has cleanup.policy=delete instead of compact,delete")
+                .hasMessageContaining("replay into the next generation");
+    }
+
+    @Test
     void aMissingTopicFailsTheCheck() {
         assertThatThrownBy(() -> Topics.check(admin, TopicCatalogue.outcomes()))
                 .isInstanceOf(UnknownTopicOrPartitionException.class);

@@ -10,12 +10,12 @@ import java.nio.file.Path;
  * @param file a file of the user's choice; null for the one in the data folder
  * @param data data folder of the stack
  */
-record KeyLocation(Path file, Path data) {
+public record KeyLocation(Path file, Path data) {
 
     private static final String NAME = "pseudonym.key";
 
     /** The key file; it need not exist. */
-    KeyFile keyFile() {
+    public KeyFile keyFile() {
         return new KeyFile(file != null ? file : data.resolve(NAME));
     }
 

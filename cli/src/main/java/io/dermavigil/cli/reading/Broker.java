@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,6 +64,11 @@ public final class Broker implements AutoCloseable {
     /** Where it is, and how it lets us in. */
     public Connection connection() {
         return connection;
+    }
+
+    /** Id of the cluster, which it keeps for ever. */
+    public String clusterId() {
+        return answer(admin.describeCluster().clusterId(), "cluster");
     }
 
     /** Names of the existing topics that satisfy a condition. */
@@ -130,10 +136,15 @@ public final class Broker implements AutoCloseable {
 
     /** A consumer of committed records, with keys and values as bytes; the caller closes it. */
     public KafkaConsumer<byte[], byte[]> consumer() {
+        return consumer(IsolationLevel.READ_COMMITTED);
+    }
+
+    /** A consumer with keys and values as bytes; the caller closes it. */
+    KafkaConsumer<byte[], byte[]> consumer(IsolationLevel isolation) {
         return new KafkaConsumer<>(
                 connection.with(Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
+                        isolation.toString().toLowerCase(Locale.ROOT),
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,

@@ -11,12 +11,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads logs from their beginning up to given ends, committed records only. An open transaction before an end is waited
- * for, which takes up to a checkpoint interval of the job that writes it.
+ * Reads logs from their beginning up to given ends, committed records only unless told otherwise. An open transaction
+ * before an end is waited for, which takes up to a checkpoint interval of the job that writes it.
  */
 public final class LogReader {
 
@@ -27,27 +28,40 @@ public final class LogReader {
 
     private final Broker broker;
     private final Duration patience;
+    private final IsolationLevel isolation;
+
+    /**
+     * A reader of committed records.
+     *
+     * @param broker broker to read from
+     * @param patience how long to wait while nothing advances
+     */
+    public LogReader(Broker broker, Duration patience) {
+        this(broker, patience, IsolationLevel.READ_COMMITTED);
+    }
 
     /**
      * A reader.
      *
      * @param broker broker to read from
      * @param patience how long to wait while nothing advances
+     * @param isolation whether records of open and aborted transactions are read too
      */
-    public LogReader(Broker broker, Duration patience) {
+    public LogReader(Broker broker, Duration patience, IsolationLevel isolation) {
         this.broker = broker;
         this.patience = patience;
+        this.isolation = isolation;
     }
 
     /**
-     * Passes on every committed record before the ends, in log order within each partition.
+     * Passes on every record before the ends, in log order within each partition.
      *
      * @param ends for each partition the first offset not to be read
      * @param sink takes the records
      * @throws CommandFailure with {@link ExitCode#STACK_UNREACHABLE} when nothing advances for too long
      */
     public void read(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-        try (KafkaConsumer<byte[], byte[]> consumer = broker.consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = broker.consumer(isolation)) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
             Set<TopicPartition> open = new HashSet<>(ends.keySet());

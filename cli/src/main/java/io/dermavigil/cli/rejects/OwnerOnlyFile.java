@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Writes a new file that only its owner may read: what a reject holds may be a patient's data. */
-final class OwnerOnlyFile {
+public final class OwnerOnlyFile {
 
     private OwnerOnlyFile() {}
 
@@ -22,7 +22,7 @@ final class OwnerOnlyFile {
      *
      * @throws CommandFailure when it exists or cannot be written
      */
-    static void write(Path file, byte[] content) {
+    public static void write(Path file, byte[] content) {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (WritableByteChannel channel = Files.newByteChannel(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {

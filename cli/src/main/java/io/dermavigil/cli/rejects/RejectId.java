@@ -1,8 +1,7 @@
 package io.dermavigil.cli.rejects;
 
 import io.dermavigil.pipeline.Reject;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.dermavigil.schemas.intake.RejectKey;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,28 +14,30 @@ import picocli.CommandLine.TypeConversionException;
  */
 record RejectId(String topic, int partition, long offset) {
 
-    private static final Pattern TEXT = Pattern.compile("([a-z0-9.-]+):([0-9]{1,9}):([0-9]{1,18})");
-
     /** The id of a reject. */
     static RejectId of(Reject reject) {
         return new RejectId(reject.getTopic(), reject.getPartition(), reject.getOffset());
     }
 
-    /** {@code topic:partition:offset}. */
+    /** The id of a reject whose record has this key. */
+    static RejectId of(RejectKey key) {
+        return new RejectId(key.topic(), key.partition(), key.offset());
+    }
+
+    /** {@code topic:partition:offset}, the key of the reject's record. */
     String text() {
-        return topic + ':' + partition + ':' + offset;
+        return new RejectKey(topic, partition, offset).text();
     }
 
     /** Reads an id from the command line. */
     static final class Converter implements ITypeConverter<RejectId> {
         @Override
         public RejectId convert(String text) {
-            Matcher matcher = TEXT.matcher(text);
-            if (!matcher.matches()) {
-                throw new TypeConversionException(
-                        "expected topic:partition:offset as 'rejects list' shows it, such as clinic.sessions:0:42");
-            }
-            return new RejectId(matcher.group(1), Integer.parseInt(matcher.group(2)), Long.parseLong(matcher.group(3)));
+            return RejectKey.parse(text)
+                    .map(RejectId::of)
+                    .orElseThrow(
+                            () -> new TypeConversionException(
+                                    "expected topic:partition:offset as 'rejects list' shows it, such as clinic.sessions:0:42"));
         }
     }
 }

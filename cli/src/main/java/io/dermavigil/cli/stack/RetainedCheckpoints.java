@@ -37,6 +37,13 @@ final class RetainedCheckpoints {
         Files.createDirectories(data.scratch());
     }
 
+    /** Removes all but the newest, while the stack may run: its job keeps as many itself and never looks at older ones. */
+    static void removeOld(DataFolder data) throws IOException {
+        for (RestorePoint old : newestFirst(data).stream().skip(KEPT).toList()) {
+            FileUtils.deleteFileOrDirectory(old.folder().toFile());
+        }
+    }
+
     private static List<RestorePoint> newestFirst(DataFolder data) {
         return Stream.concat(
                         RestorePoint.under(data.checkpoints()).stream(), RestorePoint.under(data.savepoints()).stream())

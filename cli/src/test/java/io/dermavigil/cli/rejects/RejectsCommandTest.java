@@ -21,6 +21,7 @@ import io.dermavigil.schemas.events.EventKind;
 import io.dermavigil.schemas.intake.Intake;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.intake.RecordIntake;
+import io.dermavigil.schemas.intake.RejectKey;
 import io.dermavigil.schemas.json.AvroJson;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SingleObjectDecoder;
@@ -82,7 +83,8 @@ class RejectsCommandTest {
         try (Producer<byte[], byte[]> producer = stack.beginTransaction()) {
             for (RawRecord record : records) {
                 Reject reject = ((Intake.Rejected) new RecordIntake().take(record)).reject();
-                producer.send(TestBroker.row(TopicCatalogue.REJECTS, reject.getTopic(), reject));
+                producer.send(TestBroker.row(
+                        TopicCatalogue.REJECTS, RejectKey.of(record).text(), reject));
             }
             producer.commitTransaction();
         }

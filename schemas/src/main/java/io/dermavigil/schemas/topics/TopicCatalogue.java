@@ -44,7 +44,7 @@ public final class TopicCatalogue {
                         1,
                         Map.of(
                                 "cleanup.policy",
-                                "delete",
+                                "compact,delete",
                                 "retention.ms",
                                 Long.toString(Duration.ofDays(30).toMillis()),
                                 "max.message.bytes",

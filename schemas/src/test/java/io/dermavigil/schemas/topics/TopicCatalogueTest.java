@@ -25,7 +25,7 @@ class TopicCatalogueTest {
                                 1,
                                 Map.of(
                                         "cleanup.policy",
-                                        "delete",
+                                        "compact,delete",
                                         "retention.ms",
                                         "2592000000",
                                         "max.message.bytes",

@@ -14,13 +14,13 @@ import io.dermavigil.pipeline.Reject;
 import io.dermavigil.schemas.intake.Intake;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.intake.RecordIntake;
+import io.dermavigil.schemas.intake.RejectKey;
 import io.dermavigil.schemas.registry.RegistryConfig;
 import io.dermavigil.schemas.registry.SchemaLookup;
 import io.dermavigil.schemas.registry.SchemaRegistry;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.schemas.wire.SingleObjectEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -111,7 +111,7 @@ public final class IntakeOperator extends AbstractStreamOperator<FactEvent>
         Counts counts =
                 seen(record).add(Counters.rejected(reject.getReason()), 1).build();
         clinics.post(ClinicAccount.of(reject.getClinicId()), counts);
-        byte[] key = record.topic().getBytes(StandardCharsets.UTF_8);
+        byte[] key = RejectKey.of(record).bytes();
         output.collect(REJECTS, new StreamRecord<>(new Upsert(TopicCatalogue.REJECTS, key, rejects.encode(reject))));
     }
 

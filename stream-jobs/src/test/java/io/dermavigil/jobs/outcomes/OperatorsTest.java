@@ -153,8 +153,13 @@ class OperatorsTest {
             assertThat(row.getPartition()).isEqualTo(3);
             assertThat(row.getOffset()).isEqualTo(42);
             assertThat(values(intake.getSideOutput(IntakeOperator.REJECTS)))
-                    .extracting(Upsert::topic)
-                    .containsExactly(TopicCatalogue.REJECTS);
+                    .singleElement()
+                    .satisfies(reject -> {
+                        assertThat(reject.topic()).isEqualTo(TopicCatalogue.REJECTS);
+                        assertThat(reject.key())
+                                .asString(StandardCharsets.UTF_8)
+                                .isEqualTo("clinic.sessions:3:41");
+                    });
         }
     }
 

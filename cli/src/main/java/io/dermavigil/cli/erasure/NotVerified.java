@@ -1,0 +1,39 @@
+package io.dermavigil.cli.erasure;
+
+import io.dermavigil.cli.stack.KeptFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an erasure cannot look into.
+ *
+ * @param local files of a local stack; empty for another
+ * @param replicated whether partitions have replicas beside their leader
+ * @param ended jobs that were said to have ended
+ */
+record NotVerified(Optional<KeptFiles> local, boolean replicated, Set<String> ended) {
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("files, backups and receipts outside the stack, those of the clinic among them");
+        if (local.isEmpty()) {
+            lines.add(
+                    "checkpoints and savepoints: the state is proven by the progress of the jobs only; those from before"
+                            + " the erasure hold the patients until they are removed");
+            lines.add("files of the brokers: the log was read through them");
+        }
+        if (local.map(KeptFiles::worksOnFiles).orElse(false)) {
+            lines.add("the working files of RocksDB, which hold what was removed until it rewrites them or the stack is"
+                    + " restarted");
+        }
+        if (replicated) {
+            lines.add("replicas other than the leaders: they compact by themselves and were given time");
+        }
+        if (!ended.isEmpty()) {
+            lines.add("state of jobs that were said to have ended: " + String.join(", ", ended));
+        }
+        return lines;
+    }
+}
