@@ -27,7 +27,10 @@ public final class FlinkRest {
     /** Building the job graph happens while the answer is awaited. */
     private static final Duration SUBMITTED_WITHIN = Duration.ofMinutes(2);
 
+    private static final Duration ELECTION_POLL = Duration.ofMillis(200);
+
     private static final int NOT_FOUND = 404;
+    private static final int ELECTING = 503;
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
@@ -126,9 +129,16 @@ public final class FlinkRest {
         }
     }
 
+    /** Asks again while the job manager is electing its leader: it says 503 and has done nothing. */
     private HttpResponse<String> exchange(HttpRequest request) {
+        long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
         try {
-            return http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            while (answer.statusCode() == ELECTING && System.nanoTime() < deadline) {
+                Thread.sleep(ELECTION_POLL.toMillis());
+                answer = http.send(request, BodyHandlers.ofString());
+            }
+            return answer;
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.STACK_UNREACHABLE,

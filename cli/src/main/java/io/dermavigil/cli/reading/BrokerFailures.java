@@ -3,6 +3,7 @@ package io.dermavigil.cli.reading;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
@@ -12,6 +13,9 @@ public final class BrokerFailures {
     /** What to do about a right that is missing. */
     public static final String RIGHTS =
             "The operator gives rights, with: dermavigil provision (docs/security.md says who has which)";
+
+    /** How Kafka's client begins to say that no name server knows the host. */
+    private static final String UNKNOWN_HOST = "No resolvable bootstrap urls";
 
     private BrokerFailures() {}
 
@@ -71,6 +75,13 @@ public final class BrokerFailures {
         Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();
+        }
+        if (root instanceof ConfigException && String.valueOf(root.getMessage()).startsWith(UNKNOWN_HOST)) {
+            return new CommandFailure(
+                    ExitCode.STACK_UNREACHABLE,
+                    "no machine is called as in " + connection + ". Check the address; a container that is down has no"
+                            + " name either.",
+                    cause);
         }
         return new CommandFailure(
                 ExitCode.USAGE,

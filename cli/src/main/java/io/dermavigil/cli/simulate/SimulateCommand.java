@@ -4,6 +4,7 @@ import io.dermavigil.cli.BrokerOptions;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.FramingOption;
+import io.dermavigil.cli.reading.BrokerFailures;
 import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.stack.StackFile;
 import io.dermavigil.ingest.publish.ClinicEventPublisher;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -169,6 +171,8 @@ public final class SimulateCommand implements Callable<Integer> {
                         e);
             }
             tell("%,d events acknowledged by %s".formatted(publisher.acknowledged(), broker));
+        } catch (KafkaException e) {
+            throw BrokerFailures.unusable(broker, e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,18 @@ class ConnectionTest {
         CommandRun run = CommandRun.of("summaries", "side-effects", "--client-config", folder.resolve("none") + "");
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("there is no such file");
+    }
+
+    @Test
+    void tellsThatNoMachineIsCalledSo() throws IOException {
+        Path file = file("bootstrap.servers=broker.invalid:9092\nclient.id=x\n");
+        for (String[] command : new String[][] {{"summaries", "side-effects"}, {"simulate", "--sessions", "1"}}) {
+            CommandRun run =
+                    CommandRun.of(Stream.concat(Stream.of(command), Stream.of("--client-config", file.toString()))
+                            .toArray(String[]::new));
+            assertThat(run.code()).isEqualTo(ExitCode.STACK_UNREACHABLE);
+            assertThat(run.err()).contains("no machine is called as in broker.invalid:9092");
+        }
     }
 
     @Test

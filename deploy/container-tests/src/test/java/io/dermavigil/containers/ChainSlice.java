@@ -31,10 +31,13 @@ record ChainSlice(long seed, int sessions, LocalDate from, LocalDate to) {
         return new ChainSlice(seed, sessions, yesterday.minusYears(1), yesterday);
     }
 
+    /** How far ahead the clock of a machine is that publishes {@link #ofTheFuture}. */
+    static final int DAYS_AHEAD = 40;
+
     /** One published by a machine whose clock is weeks ahead: the contract refuses every event. */
     static ChainSlice ofTheFuture(long seed, int sessions) {
-        LocalDate then = LocalDate.now().plusDays(10);
-        return new ChainSlice(seed, sessions, then, then.plusDays(60));
+        LocalDate today = LocalDate.now();
+        return new ChainSlice(seed, sessions, today.plusDays(5), today.plusDays(DAYS_AHEAD - 1));
     }
 
     /** Whether it was published by a clock that is ahead. */

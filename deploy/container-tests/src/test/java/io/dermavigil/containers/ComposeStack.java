@@ -77,6 +77,30 @@ final class ComposeStack implements AutoCloseable {
         return startService("simulator", arguments);
     }
 
+    /**
+     * Starts a command as the trusted writer of the shared topics on a machine whose clock is ahead.
+     *
+     * @param library libfaketime's shared object on this machine
+     */
+    Shell.Running publisherAhead(Path library, int days, String... arguments) {
+        List<String> run = new ArrayList<>(List.of(
+                "run",
+                "--rm",
+                "-T",
+                "--no-deps",
+                "-v",
+                library + ":/faketime.so:ro",
+                "-e",
+                "LD_PRELOAD=/faketime.so",
+                "-e",
+                "FAKETIME=+" + days + "d",
+                "-e",
+                "DONT_FAKE_MONOTONIC=1",
+                "simulator"));
+        run.addAll(List.of(arguments));
+        return start(run.toArray(String[]::new));
+    }
+
     /** Runs a command that talks to the job manager. */
     Shell.Result job(String... arguments) {
         List<String> run =

@@ -72,7 +72,7 @@ class ComposedStackIT {
                 "/tmp/pseudonym.key",
                 "--wait");
         assertThat(published.code()).as(published.err()).isEqualTo(3);
-        assertThat(published.out() + published.err()).contains("254 published");
+        assertThat(published.out() + published.err()).contains("published 254");
         summaries.assertReconciled();
     }
 

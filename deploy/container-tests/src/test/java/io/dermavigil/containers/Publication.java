@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermavigil.cli.ExitCode;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** A slice that is being published; a publisher that the broker left in the lurch does what its message says. */
 final class Publication {
@@ -12,13 +13,15 @@ final class Publication {
     private static final int TRIES = 5;
 
     private final ComposeStack stack;
+    private final ChainSlice slice;
     private final String[] arguments;
     private Shell.Running running;
 
-    private Publication(ComposeStack stack, String... arguments) {
+    private Publication(ComposeStack stack, ChainSlice slice, String... arguments) {
         this.stack = stack;
+        this.slice = slice;
         this.arguments = arguments;
-        this.running = stack.publisher(arguments);
+        this.running = start();
     }
 
     /**
@@ -27,17 +30,22 @@ final class Publication {
      * @param rate events a second, so that a fault comes in the middle
      */
     static Publication of(ComposeStack stack, ChainSlice slice, int rate) {
-        String[] arguments = java.util.stream.Stream.concat(
-                        slice.arguments().stream(), java.util.stream.Stream.of("--rate", Integer.toString(rate)))
+        String[] arguments = Stream.concat(slice.arguments().stream(), Stream.of("--rate", Integer.toString(rate)))
                 .toArray(String[]::new);
-        return new Publication(stack, arguments);
+        return new Publication(stack, slice, arguments);
+    }
+
+    private Shell.Running start() {
+        return slice.isOfTheFuture()
+                ? stack.publisherAhead(WrongClock.library().orElseThrow(), ChainSlice.DAYS_AHEAD, arguments)
+                : stack.publisher(arguments);
     }
 
     /** Waits until every event is acknowledged. */
     void complete() {
         Shell.Result result = running.await(PATIENCE);
         for (int i = 1; i < TRIES && result.code() == ExitCode.STACK_UNREACHABLE; i++) {
-            running = stack.publisher(arguments);
+            running = start();
             result = running.await(PATIENCE);
         }
         assertThat(result.code()).as(result.out() + result.err()).isZero();
