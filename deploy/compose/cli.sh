@@ -2,8 +2,11 @@
 # Runs a command against the broker of this network, as the principal whose secrets are mounted. With REGISTRY_URL set,
 # commands that read or write records find the registry; with FRAMING, publishers write in it.
 set -eu
-case "$1 ${2:-}" in
-    publish\ *|simulate\ *) set -- "$@" --framing "${FRAMING:-single-object}"; wire=yes ;;
+case "${1:-} ${2:-}" in
+    publish\ *|simulate\ *)
+        [ "${FRAMING:-single-object}" = single-object ] || set -- "$@" --framing "$FRAMING"
+        wire=yes
+        ;;
     summaries\ *|reconcile\ *|doctor\ *|rejects\ show|rejects\ replay) wire=yes ;;
     *) wire= ;;
 esac
