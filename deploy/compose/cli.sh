@@ -1,4 +1,14 @@
 #!/bin/sh
-# Runs a command against the broker of this network, as the principal whose secrets are mounted.
+# Runs a command against the broker of this network, as the principal whose secrets are mounted. With REGISTRY_URL set,
+# commands that read or write records find the registry; with FRAMING, publishers write in it.
 set -eu
+case "${1:-} ${2:-}" in
+    publish\ *|simulate\ *)
+        [ "${FRAMING:-single-object}" = single-object ] || set -- "$@" --framing "$FRAMING"
+        wire=yes
+        ;;
+    summaries\ *|reconcile\ *|doctor\ *|rejects\ show|rejects\ replay) wire=yes ;;
+    *) wire= ;;
+esac
+if [ -n "$wire" ] && [ -n "${REGISTRY_URL:-}" ]; then set -- "$@" --registry "$REGISTRY_URL"; fi
 exec dermavigil "$@" --bootstrap "${BROKER:-broker:9092}" --client-config /run/secrets/dermavigil/client.properties

@@ -4,10 +4,12 @@
 set -eu
 for clinic in "$@"; do set -- "$@" --clinic "$clinic"; shift; done
 dermavigil secrets create --dir /secrets --host broker "$@"
-if [ ! -s /secrets/postgres/password ]; then
-    (umask 077 && head -c 32 /dev/urandom | base64 | tr -d '\n' > /secrets/postgres/password)
-fi
+for service in postgres grafana; do
+    [ -s "/secrets/$service/password" ] ||
+        (umask 077 && head -c 32 /dev/urandom | base64 | tr -d '\n' > "/secrets/$service/password")
+done
 chown -R 1000:1000 /secrets/broker
 chown -R 999:999 /secrets/postgres
+chown -R 472:0 /secrets/grafana
 chown -R 9999:9999 /secrets/jobs
 chown -R 10001:10001 /secrets/operator /secrets/serving /secrets/monitor /secrets/publisher
