@@ -103,6 +103,14 @@ class ComposedStackIT {
     }
 
     @Test
+    void nativeLibrariesLoadThoughTheRootIsReadOnly() {
+        // where they cannot, one zstd batch of any clinic would stop the job
+        assertThat(stack.exec("taskmanager", "grep", " /tmp ", "/proc/mounts").success())
+                .contains("rw")
+                .doesNotContain("noexec");
+    }
+
+    @Test
     void passwordsAreInNoEnvironmentCommandLineOrLog() {
         Matcher password = PASSWORD.matcher(stack.exec("jobmanager", "cat", "/run/secrets/dermavigil/client.properties")
                 .success());
