@@ -94,6 +94,14 @@ final class OutcomesCluster implements AutoCloseable {
         return Path.of(java.net.URI.create(path));
     }
 
+    /** Takes a savepoint of a job that goes on. Flink commits nothing for it. */
+    Path savepoint(JobID job) throws Exception {
+        String path = cluster.triggerSavepoint(
+                        job, data.resolve("savepoints").toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get();
+        return Path.of(java.net.URI.create(path));
+    }
+
     void cancel(JobID job) throws Exception {
         cluster.cancelJob(job).get();
         result(job).get();
