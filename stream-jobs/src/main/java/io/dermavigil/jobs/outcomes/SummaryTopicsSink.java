@@ -4,6 +4,7 @@ import io.dermavigil.jobs.rows.Upsert;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -19,7 +20,7 @@ final class SummaryTopicsSink {
 
     private SummaryTopicsSink() {}
 
-    static KafkaSink<Upsert> of(OutcomesConfig config) {
+    static Sink<Upsert> of(OutcomesConfig config) {
         Properties properties = new Properties();
         properties.putAll(config.kafka());
         properties.setProperty(
@@ -28,7 +29,7 @@ final class SummaryTopicsSink {
         properties.setProperty("compression.type", "lz4");
         properties.setProperty("linger.ms", "20");
         properties.setProperty("batch.size", Integer.toString(128 << 10));
-        return KafkaSink.<Upsert>builder()
+        KafkaSink<Upsert> sink = KafkaSink.<Upsert>builder()
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(transactionalIdPrefix(config))
                 // one id per checkpoint would fill the broker's transaction log; a pool stays small
@@ -36,6 +37,7 @@ final class SummaryTopicsSink {
                 .setRecordSerializer(new TopicRows(config.generation().number(), WRITTEN))
                 .setKafkaProducerConfig(properties)
                 .build();
+        return new StrictSink(sink);
     }
 
     /** No prefix starts with another: a job aborts what it left open by prefix, and must not touch its neighbour's. */

@@ -109,6 +109,26 @@ class LostTransactionTest {
         cluster.cancel(job);
     }
 
+    @Test
+    void aRunningJobWhoseTransactionIsGoneStartsAgainAndWritesItsRowsAgain() throws Exception {
+        List<SpecificRecord> kept = events(50, 13);
+        JobID job = cluster.submit("hashmap", null, options("PT10M"));
+        clinics.write(kept.stream().map(ClinicLog::published).toList());
+        await().atMost(PATIENCE).ignoreException(ExecutionException.class).until(() -> {
+            cluster.savepoint(job);
+            return clinics.isCoveredBy(summaries.uncommittedProgress());
+        });
+        assertThat(endTransactions()).isPositive();
+
+        await().atMost(PATIENCE).ignoreException(ExecutionException.class).until(() -> {
+            cluster.checkpoint(job);
+            return clinics.isCoveredBy(summaries.progress());
+        });
+
+        RowsAssert.assertSame(summaries.rows(), BatchOracle.of(kept));
+        cluster.cancel(job);
+    }
+
     /** As the broker does when their time is up; says how many there were. */
     private int endTransactions() throws Exception {
         List<String> open = admin
