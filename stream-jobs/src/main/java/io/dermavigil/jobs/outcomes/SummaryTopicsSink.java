@@ -26,6 +26,8 @@ final class SummaryTopicsSink {
         properties.setProperty(
                 "transaction.timeout.ms",
                 Long.toString(config.transactionTimeout().toMillis()));
+        // measured before compression, by which rows shrink
+        properties.setProperty("max.request.size", Integer.toString(TopicCatalogue.REJECT_MAX_BYTES));
         properties.setProperty("compression.type", "lz4");
         properties.setProperty("linger.ms", "20");
         properties.setProperty("batch.size", Integer.toString(128 << 10));
