@@ -5,9 +5,17 @@ import io.dermavigil.schemas.wire.TopicFraming;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -17,6 +25,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Adds postings up by account and writes the rows that changed, once per checkpoint: postings are summed in a bounded
  * {@link Combiner}, and only when that is drained is the state read, added to and written out. What does not fit the
  * combiner is added at once, which costs a row more and changes nothing else.
+ *
+ * <p>After a restore the rows that were written shortly before the checkpoint are written again, as the counts are now:
+ * the broker may have ended their transaction before anybody could commit it.
  */
 public final class AccountsOperator extends AbstractStreamOperator<Upsert>
         implements OneInputStreamOperator<Posting, Upsert>, BoundedOneInput {
@@ -27,6 +38,9 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
     private final TopicFraming framing;
 
     private transient ValueState<Counts> accounts;
+    private transient ListState<Map<String, Integer>> rowsToRepeat;
+    private transient Map<String, Integer> restored;
+    private transient UncommittedRows uncommitted;
     private transient Combiner pending;
     private transient RowWriter rows;
     private transient AccountMetrics metrics;
@@ -47,6 +61,24 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
         super.initializeState(context);
         accounts = context.getKeyedStateStore()
                 .getState(new ValueStateDescriptor<>("accounts", CountsSerializer.INSTANCE));
+        rowsToRepeat = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("uncommitted-rows", RowKindsSerializer.INSTANCE));
+        uncommitted = new UncommittedRows(context.getRestoredCheckpointId().orElse(0));
+        restored = new HashMap<>();
+        for (Map<String, Integer> rows : rowsToRepeat.get()) {
+            rows.forEach((account, kinds) -> {
+                if (isMine(account)) {
+                    restored.merge(account, kinds, (one, other) -> one | other);
+                }
+            });
+        }
+    }
+
+    private boolean isMine(String account) {
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        int owner = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                account, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+        return owner == task.getIndexOfThisSubtask();
     }
 
     @Override
@@ -64,19 +96,37 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
-        pending.drain();
+        flush();
+        uncommitted.passed(checkpointId);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        rowsToRepeat.update(List.of(uncommitted.rows()));
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        uncommitted.completed(checkpointId);
     }
 
     @Override
     public void endInput() {
+        flush();
+    }
+
+    private void flush() {
         pending.drain();
+        restored.forEach(this::repeat);
+        restored.clear();
     }
 
     private void add(String account, Counts change) {
         setCurrentKey(account);
         try {
-            Counts known = accounts.value();
-            Counts before = known == null ? Counts.NONE : known;
+            Counts before = counts();
             Counts after = before.plus(change);
             if (after.equals(before)) {
                 return;
@@ -87,13 +137,36 @@ public final class AccountsOperator extends AbstractStreamOperator<Upsert>
                 accounts.update(after);
             }
             metrics.changed(before, after);
-            Instant now = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
-            rows.write(account, after, change, now, row -> {
-                metrics.written(row.topic());
-                output.collect(new StreamRecord<>(row));
-            });
+            write(account, after, RowKinds.touched(account, change));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot reach the state of an account", e);
+            throw unreachable(e);
         }
+    }
+
+    private void repeat(String account, int kinds) {
+        setCurrentKey(account);
+        try {
+            write(account, counts(), kinds);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private Counts counts() throws IOException {
+        Counts known = accounts.value();
+        return known == null ? Counts.NONE : known;
+    }
+
+    private void write(String account, Counts counts, int kinds) {
+        uncommitted.written(account, kinds);
+        Instant now = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
+        rows.write(account, counts, kinds, now, row -> {
+            metrics.written(row.topic());
+            output.collect(new StreamRecord<>(row));
+        });
+    }
+
+    private static UncheckedIOException unreachable(IOException cause) {
+        return new UncheckedIOException("cannot reach the state of an account", cause);
     }
 }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** Writes the rows of an account that a change touches. Not thread-safe. */
+/** Writes rows of an account. Not thread-safe. */
 final class RowWriter {
 
     private final RecordEncoder<SideEffectSummary> sideEffects;
@@ -25,7 +25,7 @@ final class RowWriter {
         clinics = framing.encoder(TopicCatalogue.CLINICS, ClinicStatus.getClassSchema());
     }
 
-    void write(String account, Counts counts, Counts change, Instant now, Consumer<Upsert> out) {
+    void write(String account, Counts counts, int kinds, Instant now, Consumer<Upsert> out) {
         if (ClinicAccount.is(account)) {
             String clinicId = ClinicAccount.clinicId(account);
             byte[] row = clinics.encode(SummaryRows.clinicStatus(clinicId, counts, now));
@@ -33,11 +33,11 @@ final class RowWriter {
             return;
         }
         AccountKey key = AccountKey.parse(account);
-        if (Counters.touchSideEffects(change)) {
+        if ((kinds & RowKinds.SIDE_EFFECTS) != 0) {
             byte[] row = sideEffects.encode(SummaryRows.sideEffects(key, counts, now));
             out.accept(upsert(TopicCatalogue.SIDE_EFFECTS, account, row));
         }
-        if (Counters.touchSatisfaction(change)) {
+        if ((kinds & RowKinds.SATISFACTION) != 0) {
             byte[] row = satisfaction.encode(SatisfactionRows.satisfaction(key, counts, now));
             out.accept(upsert(TopicCatalogue.SATISFACTION, account, row));
         }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Remembers how far each source partition was read since it was last asked. Needs no state: after a restore the source
- * starts again behind the last committed progress and passes it.
+ * Remembers how far each source partition was read since it was last asked. Needs no state: what was told is kept by the
+ * {@link ProgressOperator}.
  */
 final class ProgressTracker {
 

@@ -16,8 +16,8 @@ import java.util.Set;
  * @param kafka client properties for every Kafka client of the job; {@code bootstrap.servers} at least
  * @param generation generation of summary topics that this job writes; it also names the job
  * @param checkpointInterval time between checkpoints, which is the interval of emission; at least 100 ms
- * @param transactionTimeout how long a transaction may stay open after a crash: what a longer outage leaves between a
- *     checkpoint and its commit is lost. Above the checkpoint interval, at most a week and the broker's own maximum
+ * @param transactionTimeout how long a transaction may stay open after a crash; what a longer outage leaves between a
+ *     checkpoint and its commit is written again. Above the checkpoint interval, at most a week and the broker's own maximum
  * @param framing of the rows in the {@code summary.*} topics; everything else is written in single-object encoding
  * @param registry registry that gives the schemas of Confluent framing ids; empty for none, and then such records of
  *     clinics are rejected. Required for writing in that framing

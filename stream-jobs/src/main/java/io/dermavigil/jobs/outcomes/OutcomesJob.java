@@ -55,10 +55,11 @@ public final class OutcomesJob {
         OutcomesTopology outcomes =
                 OutcomesTopology.define(records, config.generation().jobId(), rulesVersion, WireSettings.of(config));
         outcomes.summaries()
-                .union(outcomes.rejects(), outcomes.progress())
+                .union(outcomes.progress())
                 .sinkTo(SummaryTopicsSink.of(config))
                 .name("summary topics")
                 .uid("summary-topics");
+        outcomes.rejects().sinkTo(RejectsSink.of(config)).name("rejects topic").uid("rejects-topic");
     }
 
     /** Settings without which the guarantees do not hold, whatever the cluster's defaults are. */

@@ -7,6 +7,7 @@ import io.dermavigil.jobs.accounts.PostingSerializer;
 import io.dermavigil.jobs.facts.FactEvent;
 import io.dermavigil.jobs.facts.FactEventSerializer;
 import io.dermavigil.jobs.intake.IntakeOperator;
+import io.dermavigil.jobs.intake.ProgressOperator;
 import io.dermavigil.jobs.ledger.LedgerFunction;
 import io.dermavigil.jobs.rows.Upsert;
 import io.dermavigil.schemas.intake.RawRecord;
@@ -65,7 +66,10 @@ public record OutcomesTopology(DataStream<Upsert> summaries, DataStream<Upsert> 
                         TypeInformation.of(Upsert.class),
                         new AccountsOperator(PENDING_ACCOUNTS, wire.framing()))
                 .uid("accounts");
-        return new OutcomesTopology(
-                summaries, events.getSideOutput(IntakeOperator.REJECTS), events.getSideOutput(IntakeOperator.PROGRESS));
+        DataStream<Upsert> progress = events.getSideOutput(IntakeOperator.PROGRESS)
+                .keyBy(ProgressOperator::partition, Types.STRING)
+                .transform("progress", TypeInformation.of(Upsert.class), new ProgressOperator())
+                .uid("progress");
+        return new OutcomesTopology(summaries, events.getSideOutput(IntakeOperator.REJECTS), progress);
     }
 }

@@ -46,16 +46,21 @@ final class CommittedHistory {
         }
     }
 
-    /** A slice of the log that was counted and committed twice would be told twice. */
+    /**
+     * A slice of the log that was counted and committed twice would be told twice, at another time. A row that a restored
+     * job writes again is the same to the byte.
+     */
     private static void assertProgressGrows(List<ConsumerRecord<byte[], byte[]>> rows) throws UndecodableException {
         SingleObjectDecoder<PipelineProgress> decoder = new SingleObjectDecoder<>(PipelineProgress.getClassSchema());
-        Map<String, Long> offsets = new HashMap<>();
+        Map<String, PipelineProgress> newest = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> row : rows) {
-            long offset = decoder.decode(row.value()).getOffset();
-            Long before = offsets.put(key(row), offset);
-            assertThat(offset).as("progress of " + key(row)).isGreaterThan(before == null ? -1 : before);
+            PipelineProgress progress = decoder.decode(row.value());
+            PipelineProgress before = newest.put(key(row), progress);
+            if (before != null && !progress.equals(before)) {
+                assertThat(progress.getOffset()).as("progress of " + key(row)).isGreaterThan(before.getOffset());
+            }
         }
-        assertThat(offsets).isNotEmpty();
+        assertThat(newest).isNotEmpty();
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> row) {

@@ -191,7 +191,7 @@ class OperatorsTest {
     }
 
     /** The postings of events published and, if wanted, erased again. */
-    private static List<Posting> postings(List<SpecificRecord> events, boolean andErased) throws Exception {
+    static List<Posting> postings(List<SpecificRecord> events, boolean andErased) throws Exception {
         List<Posting> postings = new ArrayList<>();
         try (var ledger = ledger()) {
             ledger.open();
@@ -239,7 +239,7 @@ class OperatorsTest {
         return records.stream().map(StreamRecord::getValue).toList();
     }
 
-    private static List<SpecificRecord> events(int number) {
+    static List<SpecificRecord> events(int number) {
         List<SpecificRecord> events = new ArrayList<>();
         JqwikSession.run(() -> {
             var generator = ValidEvents.any().generator(1000);

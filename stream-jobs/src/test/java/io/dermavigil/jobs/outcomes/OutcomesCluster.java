@@ -12,6 +12,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -92,6 +93,19 @@ final class OutcomesCluster implements AutoCloseable {
                 .get();
         result(job).get();
         return Path.of(java.net.URI.create(path));
+    }
+
+    /** Takes a savepoint of a job that goes on. Flink commits nothing for it. */
+    Path savepoint(JobID job) throws Exception {
+        String path = cluster.triggerSavepoint(
+                        job, data.resolve("savepoints").toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get();
+        return Path.of(java.net.URI.create(path));
+    }
+
+    /** Takes a checkpoint and returns when it has completed. */
+    void checkpoint(JobID job) throws Exception {
+        cluster.triggerCheckpoint(job, CheckpointType.FULL).get();
     }
 
     void cancel(JobID job) throws Exception {

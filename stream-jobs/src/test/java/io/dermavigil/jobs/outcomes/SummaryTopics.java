@@ -1,5 +1,7 @@
 package io.dermavigil.jobs.outcomes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dermavigil.jobs.oracle.Rows;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.pipeline.Reject;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -53,14 +56,32 @@ public final class SummaryTopics {
         return newest(TopicCatalogue.CLINICS, ClinicStatus.getClassSchema());
     }
 
+    /** Rejects, each once: one may be written again, which must not change it. */
     public List<Reject> rejects() {
-        return all(TopicCatalogue.REJECTS, Reject.getClassSchema());
+        RecordDecoder<Reject> decoder = new RecordDecoder<>(Reject.getClassSchema(), schemas);
+        Map<String, Reject> rejects = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(generation.topic(TopicCatalogue.REJECTS))) {
+            Reject reject = decode(decoder, record);
+            Reject before = rejects.put(reject.getTopic() + reject.getPartition() + '-' + reject.getOffset(), reject);
+            assertThat(before).isIn(null, reject);
+        }
+        return List.copyOf(rejects.values());
     }
 
     /** Offset by source partition up to which everything is contained. */
     public Map<TopicPartition, Long> progress() {
+        return progress("read_committed");
+    }
+
+    /** What progress would be if everything written were committed. */
+    Map<TopicPartition, Long> uncommittedProgress() {
+        return progress("read_uncommitted");
+    }
+
+    private Map<TopicPartition, Long> progress(String isolation) {
         Map<TopicPartition, Long> progress = new HashMap<>();
-        Map<String, PipelineProgress> rows = newest(TopicCatalogue.PROGRESS, PipelineProgress.getClassSchema());
+        Map<String, PipelineProgress> rows =
+                newest(TopicCatalogue.PROGRESS, PipelineProgress.getClassSchema(), isolation);
         rows.values().stream()
                 .filter(row -> row.getJob().equals(generation.jobId()))
                 .forEach(row -> progress.put(new TopicPartition(row.getTopic(), row.getPartition()), row.getOffset()));
@@ -68,19 +89,16 @@ public final class SummaryTopics {
     }
 
     private <T extends SpecificRecord> Map<String, T> newest(String topic, Schema schema) {
+        return newest(topic, schema, "read_committed");
+    }
+
+    private <T extends SpecificRecord> Map<String, T> newest(String topic, Schema schema, String isolation) {
         Map<String, T> newest = new HashMap<>();
         RecordDecoder<T> decoder = new RecordDecoder<>(schema, schemas);
-        records(generation.topic(topic))
+        records(generation.topic(topic), isolation)
                 .forEach(record ->
                         newest.put(new String(record.key(), StandardCharsets.UTF_8), decode(decoder, record)));
         return newest;
-    }
-
-    private <T extends SpecificRecord> List<T> all(String topic, Schema schema) {
-        RecordDecoder<T> decoder = new RecordDecoder<>(schema, schemas);
-        return records(generation.topic(topic)).stream()
-                .map(record -> decode(decoder, record))
-                .toList();
     }
 
     private static <T extends SpecificRecord> T decode(
@@ -94,12 +112,16 @@ public final class SummaryTopics {
 
     /** Everything committed to a topic, by partition in log order. */
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        return records(topic, "read_committed");
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic, String isolation) {
         Map<TopicPartition, Long> ends;
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
             ends = consumer.endOffsets(partitions(consumer, topic));
         }
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
