@@ -56,9 +56,11 @@ final class ComposeStack implements AutoCloseable {
                 CHECKOUT.resolve("deploy/container-tests/compose.override.yml").toString()));
         command.addAll(List.of(arguments));
         Map<String, String> environment = new HashMap<>();
-        for (String port : List.of("BROKER_PORT", "FLINK_PORT", "MONITOR_PORT", "POSTGRES_PORT")) {
+        for (String port : List.of("BROKER_PORT", "FLINK_PORT", "MONITOR_PORT", "POSTGRES_PORT", "REGISTRY_PORT")) {
             environment.put(port, "0");
         }
+        environment.put("COMPOSE_PROFILES", "registry");
+        environment.put("REGISTRY_URL", "http://registry:8080/apis/ccompat/v7");
         return Shell.start(environment, command);
     }
 
@@ -72,31 +74,15 @@ final class ComposeStack implements AutoCloseable {
         return startService("operator", arguments).await(COMMAND);
     }
 
-    /** Starts a command as the trusted writer of the shared topics. */
-    Shell.Running publisher(String... arguments) {
-        return startService("simulator", arguments);
-    }
-
     /**
-     * Starts a command as the trusted writer of the shared topics on a machine whose clock is ahead.
+     * Starts a publisher as the trusted writer of the shared topics.
      *
-     * @param library libfaketime's shared object on this machine
+     * @param how framing and clock
      */
-    Shell.Running publisherAhead(Path library, int days, String... arguments) {
-        List<String> run = new ArrayList<>(List.of(
-                "run",
-                "--rm",
-                "-T",
-                "--no-deps",
-                "-v",
-                library + ":/faketime.so:ro",
-                "-e",
-                "LD_PRELOAD=/faketime.so",
-                "-e",
-                "FAKETIME=+" + days + "d",
-                "-e",
-                "DONT_FAKE_MONOTONIC=1",
-                "simulator"));
+    Shell.Running publisher(PublisherKind how, String... arguments) {
+        List<String> run = new ArrayList<>(List.of("run", "--rm", "-T", "--no-deps"));
+        run.addAll(how.composeOptions());
+        run.add("simulator");
         run.addAll(List.of(arguments));
         return start(run.toArray(String[]::new));
     }

@@ -39,7 +39,7 @@ class ComposedStackIT {
     void whatClinicsPublishIsCountedThroughKillsAndAnUpgrade() throws IOException {
         long before = summaries.sessions();
         ChainSlice slice = ChainSlice.ofThePast(11, 1_500);
-        Publication publication = Publication.of(stack, slice, 120);
+        Publication publication = Publication.of(stack, slice, PublisherKind.PLAIN, 120);
         Fault.TASK_MANAGER_KILLED.strike(stack);
         Jobs.awaitRunning(stack);
         String job = Jobs.id(stack).orElseThrow();

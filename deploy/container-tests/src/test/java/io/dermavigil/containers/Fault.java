@@ -96,6 +96,23 @@ enum Fault {
         }
     },
 
+    /** The schema registry is gone, and the job has to start without what it remembered of it. */
+    REGISTRY_DOWN {
+        @Override
+        void strike(ComposeStack stack) {
+            stack.kill("registry");
+            try {
+                TASK_MANAGER_KILLED.strike(stack);
+                // no condition marks the end of an outage: its length is the fault
+                await().pollDelay(Duration.ofSeconds(10))
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> true);
+            } finally {
+                stack.start("registry");
+            }
+        }
+    },
+
     /** The job is replaced by way of a savepoint. */
     JOB_UPGRADED {
         @Override

@@ -13,39 +13,34 @@ final class Publication {
     private static final int TRIES = 5;
 
     private final ComposeStack stack;
-    private final ChainSlice slice;
+    private final PublisherKind how;
     private final String[] arguments;
     private Shell.Running running;
 
-    private Publication(ComposeStack stack, ChainSlice slice, String... arguments) {
+    private Publication(ComposeStack stack, PublisherKind how, String... arguments) {
         this.stack = stack;
-        this.slice = slice;
+        this.how = how;
         this.arguments = arguments;
-        this.running = start();
+        this.running = stack.publisher(how, arguments);
     }
 
     /**
      * Starts.
      *
+     * @param how framing and clock
      * @param rate events a second, so that a fault comes in the middle
      */
-    static Publication of(ComposeStack stack, ChainSlice slice, int rate) {
+    static Publication of(ComposeStack stack, ChainSlice slice, PublisherKind how, int rate) {
         String[] arguments = Stream.concat(slice.arguments().stream(), Stream.of("--rate", Integer.toString(rate)))
                 .toArray(String[]::new);
-        return new Publication(stack, slice, arguments);
-    }
-
-    private Shell.Running start() {
-        return slice.isOfTheFuture()
-                ? stack.publisherAhead(WrongClock.library().orElseThrow(), ChainSlice.DAYS_AHEAD, arguments)
-                : stack.publisher(arguments);
+        return new Publication(stack, how, arguments);
     }
 
     /** Waits until every event is acknowledged. */
     void complete() {
         Shell.Result result = running.await(PATIENCE);
         for (int i = 1; i < TRIES && result.code() == ExitCode.STACK_UNREACHABLE; i++) {
-            running = start();
+            running = stack.publisher(how, arguments);
             result = running.await(PATIENCE);
         }
         assertThat(result.code()).as(result.out() + result.err()).isZero();
