@@ -61,7 +61,7 @@ record ChainSlice(long seed, int sessions, LocalDate from, LocalDate to) {
                 to.toString());
     }
 
-    /** How many sessions are counted once everything is published: those in force, counted from the files that the simulator writes. */
+    /** How many sessions in clinics are counted once everything is published: those in force, counted from the files that the simulator writes. */
     long sessionsInForce(Path folder) throws IOException {
         if (isOfTheFuture()) {
             return 0;
@@ -89,6 +89,7 @@ record ChainSlice(long seed, int sessions, LocalDate from, LocalDate to) {
         }
         return latest.values().stream()
                 .filter(session -> !session.path("voided").asBoolean())
+                .filter(session -> session.path("setting").asText().equals("CLINIC"))
                 .count();
     }
 }

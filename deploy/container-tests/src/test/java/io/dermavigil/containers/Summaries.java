@@ -19,7 +19,7 @@ final class Summaries {
         this.stack = stack;
     }
 
-    /** All sessions of the chain that are counted now. */
+    /** All sessions in clinics that are counted now. */
     long sessions() throws JsonProcessingException {
         String rows = stack.cli("summaries", "side-effects", "--by", "chain", "--output", "json")
                 .success();
