@@ -69,7 +69,7 @@ class ComposedStackIT {
                 "--mapping",
                 "/data/sessions.yaml",
                 "--key",
-                "/tmp/pseudonym.key",
+                "/keys/pseudonym.key",
                 "--wait");
         assertThat(published.code()).as(published.err()).isEqualTo(3);
         assertThat(published.out() + published.err()).contains("published 254");
