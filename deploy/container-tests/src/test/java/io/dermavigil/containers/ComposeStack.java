@@ -148,6 +148,17 @@ final class ComposeStack implements AutoCloseable {
         return compose(COMMAND, run.toArray(String[]::new));
     }
 
+    /** Bytes in the broker's log of the shared clinic topics: they grow while somebody publishes. */
+    long clinicLogBytes() {
+        String sizes = exec(
+                        "broker",
+                        "sh",
+                        "-c",
+                        "cd /var/lib/kafka/data && stat -c %s clinic.sessions-*/*.log clinic.reactions-*/*.log clinic.ratings-*/*.log")
+                .success();
+        return sizes.lines().mapToLong(Long::parseLong).sum();
+    }
+
     /** Id of a service's only container. */
     String container(String service) {
         String ids = compose(COMMAND, "ps", "-a", "-q", service).success().strip();
