@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientConfigTest {
 
     private static final String OPTION = "--client-config=";
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{directory:([^:]+):([^}]+)}");
     /** What Kubernetes gives a volume that says nothing. */
     private static final int DEFAULT_MODE = 0644;
     /** From the highest bit of a mode down. */
@@ -46,15 +49,30 @@ class ClientConfigTest {
                 for (JsonNode argument : pod.at("/containers/0/args")) {
                     if (argument.asText().startsWith(OPTION)) {
                         Path mounted = Path.of(argument.asText().substring(OPTION.length()));
-                        assertThat(Connection.of(null, written(pod, mounted)).bootstrap())
+                        Connection taken = Connection.of(null, written(pod, mounted));
+                        assertThat(taken.bootstrap())
                                 .as("%s of %s", manifest, rendering)
-                                .isEqualTo("dermavigil-kafka-bootstrap:9093");
+                                .matches("dermavigil-kafka-bootstrap:909[35]");
+                        everyReferenceIsMounted(taken, pod);
                         tried++;
                     }
                 }
             }
         }
         assertThat(tried).isGreaterThanOrEqualTo(2);
+    }
+
+    private static void everyReferenceIsMounted(Connection connection, JsonNode pod) {
+        List<MatchResult> references = connection.client().values().stream()
+                .flatMap(value -> REFERENCE.matcher(value).results())
+                .toList();
+        assertThat(references).isNotEmpty().allSatisfy(reference -> {
+            String volume = named(pod.at("/containers/0/volumeMounts"), "mountPath", reference.group(1))
+                    .path("name")
+                    .asText();
+            JsonNode items = named(pod.path("volumes"), "name", volume).at("/secret/items");
+            assertThat(named(items, "path", reference.group(2))).isNotEmpty();
+        });
     }
 
     private Path written(JsonNode pod, Path mounted) throws IOException {
