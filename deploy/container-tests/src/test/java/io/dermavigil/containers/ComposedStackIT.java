@@ -208,7 +208,8 @@ class ComposedStackIT {
 
     @Test
     void theKeyOfTheAuthorityIsOnAVolumeOfItsOwn() {
-        assertThat(stack.inPlaceOf("secrets", "sh", "-c", "ls /authority /secrets").success())
+        assertThat(stack.inPlaceOf("secrets", "sh", "-c", "ls /authority /secrets")
+                        .success())
                 .containsOnlyOnce("ca.key")
                 .containsPattern("(?s)/authority:\\s+ca.key");
         assertThat(stack.inPlaceOf("provision", "ls", "/secrets").success()).doesNotContain("ca.key");
