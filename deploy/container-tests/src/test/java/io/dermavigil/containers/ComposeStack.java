@@ -87,6 +87,13 @@ final class ComposeStack implements AutoCloseable {
         return start(run.toArray(String[]::new));
     }
 
+    /** Runs a program of its image as a service, in place of what the service runs. */
+    Shell.Result inPlaceOf(String service, String program, String... arguments) {
+        List<String> run = new ArrayList<>(List.of("run", "--rm", "-T", "--no-deps", "--entrypoint", program, service));
+        run.addAll(List.of(arguments));
+        return start(run.toArray(String[]::new)).await(COMMAND);
+    }
+
     /** Runs a command that talks to the job manager. */
     Shell.Result job(String... arguments) {
         List<String> run =
@@ -184,6 +191,17 @@ final class ComposeStack implements AutoCloseable {
 
     @Override
     public void close() {
-        compose(COMMAND, "--profile", "*", "down", "-v", "--remove-orphans", "-t", "5");
+        compose(COMMAND, "--profile", "*", "down", "-v", "--remove-orphans", "-t", "5")
+                .success();
+        String left = Shell.run(
+                        COMMAND,
+                        "docker",
+                        "volume",
+                        "ls",
+                        "-q",
+                        "--filter",
+                        "label=com.docker.compose.project=" + project)
+                .success();
+        assertThat(left).as("volumes that 'down -v' has left").isBlank();
     }
 }
