@@ -32,6 +32,7 @@ final class Draft {
     private final State[] states;
     private final boolean[] ownRight;
     private final int[] unknownMonths;
+    private final boolean[] known;
 
     Draft(List<PublishedRelease> history, TrueCounts counts, ReleaseRule rule) {
         var ids = new TreeSet<>(counts.counts().keySet());
@@ -52,9 +53,8 @@ final class Draft {
             ownRight[slot] = states[slot] == State.SUPPRESSED;
         }
         unknownMonths = new int[frame.cells * Frame.MEASURES];
-        for (int slot = unknownMonths.length; slot < states.length; slot++) {
-            unknownMonths[slot % unknownMonths.length] += known(slot) ? 0 : 1;
-        }
+        known = new boolean[frame.slots()];
+        conclude();
     }
 
     private void remember(PublishedRelease release) {
@@ -77,19 +77,62 @@ final class Draft {
         return rule.small(truth[slot]) ? State.SUPPRESSED : State.SHOWN;
     }
 
-    /** Whether the intruder has a number for the count. */
-    boolean known(int slot) {
+    /** What the intruder knows: the numbers he has, and that what is part of nothing is nothing. */
+    private void conclude() {
+        Arrays.fill(unknownMonths, 0);
+        for (int slot = 0; slot < known.length; slot++) {
+            known[slot] = told(slot) || partOfNothing(slot);
+            if (!known[slot] && frame.periodOf(slot) != Frame.ALL_TIME) {
+                unknownMonths[slot % unknownMonths.length]++;
+            }
+        }
+    }
+
+    private boolean told(int slot) {
         return states[slot] == State.SHOWN || earlier[slot] != NEVER;
     }
 
-    /** The intruder's number where he has one, else the true count. */
+    private boolean partOfNothing(int slot) {
+        int cell = frame.cellOf(slot);
+        int period = frame.periodOf(slot);
+        int[] wholes = {
+            cell,
+            frame.cell(frame.row(cell), frame.columns - 1),
+            frame.cell(frame.rows - 1, frame.column(cell)),
+            frame.cells - 1
+        };
+        for (int whole : wholes) {
+            for (int measure = 0; measure <= frame.measureOf(slot); measure++) {
+                if (isNothing(slot, frame.slot(period, whole, measure))
+                        || isNothing(slot, frame.slot(Frame.ALL_TIME, whole, measure))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isNothing(int slot, int whole) {
+        return whole != slot && told(whole) && number(whole) == 0;
+    }
+
+    /** Whether the intruder knows the count. */
+    boolean known(int slot) {
+        return known[slot];
+    }
+
+    /** What the intruder knows the count to be, else the true count. */
     long value(int slot) {
+        return known[slot] && !told(slot) ? 0 : number(slot);
+    }
+
+    private long number(int slot) {
         return states[slot] != State.SHOWN && earlier[slot] != NEVER ? earlier[slot] : truth[slot];
     }
 
     /** Whether hiding the count would take a number from the intruder: what was published before cannot be taken back. */
     boolean hideable(int slot) {
-        return states[slot] == State.SHOWN;
+        return states[slot] == State.SHOWN && !partOfNothing(slot);
     }
 
     /** Whether the count is hidden only for the sake of others. */
@@ -117,10 +160,16 @@ final class Draft {
     }
 
     private void become(int slot, State state) {
-        boolean before = known(slot);
+        boolean nothing = number(slot) == 0;
         states[slot] = state;
-        if (before != known(slot) && frame.periodOf(slot) != Frame.ALL_TIME) {
-            unknownMonths[slot % unknownMonths.length] += before ? 1 : -1;
+        boolean now = told(slot) || partOfNothing(slot);
+        if (nothing || number(slot) == 0) {
+            conclude();
+        } else if (known[slot] != now) {
+            known[slot] = now;
+            if (frame.periodOf(slot) != Frame.ALL_TIME) {
+                unknownMonths[slot % unknownMonths.length] += now ? -1 : 1;
+            }
         }
     }
 

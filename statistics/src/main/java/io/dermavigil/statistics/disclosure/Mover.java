@@ -208,6 +208,12 @@ final class Mover {
     /** The target itself has no room: its own cell's measures hold it, or the same count in other periods. */
     private void proposeOwn(Table table, int cell, List<Remedy> remedies) {
         propose(table, cell, WHOLE_CELL, true, remedies);
+        for (int margin : List.of(
+                frame.cell(frame.row(cell), frame.columns - 1), frame.cell(frame.rows - 1, frame.column(cell)))) {
+            for (int measure = 0; measure < Frame.MEASURES; measure++) {
+                propose(table, margin, 1 << measure, true, remedies);
+            }
+        }
         for (int period = 0; remedies != null && period < frame.periods; period++) {
             for (int measure = 0; measure < Frame.MEASURES; measure++) {
                 int slot = frame.slot(period, cell, measure);

@@ -1,6 +1,7 @@
 package io.dermavigil.statistics.disclosure;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Protection {
     private final Picture picture;
     private final SmallDifferences differences;
     private final List<Intruder> intruders;
+    private final BitSet takenBack = new BitSet();
 
     Protection(Draft draft) {
         this.draft = draft;
@@ -59,7 +61,7 @@ final class Protection {
         for (var intruder : intruders) {
             while (true) {
                 var remedies = new ArrayList<Remedy>();
-                if (intruder.isBaffled(target, remedies) || !hide(target, remedies)) {
+                if (intruder.isBaffled(target, remedies) || takenBack(target) || !hide(intruder, target, remedies)) {
                     break;
                 }
                 hid = true;
@@ -68,12 +70,23 @@ final class Protection {
         return hid;
     }
 
-    private boolean hide(Target target, List<Remedy> remedies) {
-        if (remedies.isEmpty()) {
-            remedies.addAll(anything(target.period()));
+    /** What was hidden for others and cannot be hidden by itself is rather shown again; once, or there would be no end. */
+    private boolean takenBack(Target target) {
+        int plus = frame.slot(target.period(), target.cell(), target.quantity().plus);
+        if (target.quantity().isDifference()
+                || !draft.complementary(plus)
+                || draft.publishedBefore(plus)
+                || takenBack.get(plus)) {
+            return false;
         }
-        if (remedies.isEmpty()) {
-            remedies.addAll(anything(Frame.ALL_TIME));
+        takenBack.set(plus);
+        showIfSafe(plus);
+        return draft.known(plus);
+    }
+
+    private boolean hide(Intruder intruder, Target target, List<Remedy> remedies) {
+        if (remedies.isEmpty() && intruder instanceof StrataIntruder) {
+            remedies.addAll(anything(target.period()));
         }
         if (remedies.isEmpty()) {
             return false;
@@ -86,7 +99,7 @@ final class Protection {
         if (older) {
             differences.hideAll();
             picture.refresh();
-            intruders.forEach(intruder -> intruder.proofs().clear());
+            intruders.forEach(any -> any.proofs().clear());
         }
         return true;
     }
