@@ -1,0 +1,166 @@
+package io.dermavigil.statistics.disclosure;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Hides counts until no intruder finds any hidden one out, then shows again what was hidden for nothing. It ends:
+ * every step hides a count, and what is all hidden says nothing.
+ */
+final class Protection {
+
+    private final Draft draft;
+    private final Frame frame;
+    private final Picture picture;
+    private final SmallDifferences differences;
+    private final List<Intruder> intruders;
+    private final BitSet takenBack = new BitSet();
+
+    Protection(Draft draft) {
+        this.draft = draft;
+        frame = draft.frame;
+        differences = new SmallDifferences(draft);
+        differences.hideAll();
+        picture = new Picture(draft);
+        intruders = List.of(
+                new StrataIntruder(draft, picture),
+                new TimeIntruder(draft, picture),
+                new CertainIntruder(draft, picture));
+    }
+
+    void protect() {
+        boolean hid;
+        do {
+            hid = false;
+            for (int slot = 0; slot < frame.slots(); slot += Frame.MEASURES) {
+                for (var target : targets(frame.periodOf(slot), frame.cellOf(slot))) {
+                    hid |= protect(target);
+                }
+            }
+        } while (hid);
+        showNeedless();
+    }
+
+    private List<Target> targets(int period, int cell) {
+        var targets = new ArrayList<Target>();
+        for (var quantity : Quantity.all()) {
+            boolean known = draft.known(frame.slot(period, cell, quantity.plus))
+                    && (!quantity.isDifference() || draft.known(frame.slot(period, cell, quantity.minus)));
+            if (!known) {
+                targets.add(new Target(period, cell, quantity));
+            }
+        }
+        return targets;
+    }
+
+    private boolean protect(Target target) {
+        boolean hid = false;
+        for (var intruder : intruders) {
+            while (true) {
+                var remedies = new ArrayList<Remedy>();
+                if (intruder.isBaffled(target, remedies) || takenBack(target) || !hide(intruder, target, remedies)) {
+                    break;
+                }
+                hid = true;
+            }
+        }
+        return hid;
+    }
+
+    /** What was hidden for others and cannot be hidden by itself is rather shown again; once, or there would be no end. */
+    private boolean takenBack(Target target) {
+        int plus = frame.slot(target.period(), target.cell(), target.quantity().plus);
+        if (target.quantity().isDifference()
+                || !draft.complementary(plus)
+                || draft.publishedBefore(plus)
+                || takenBack.get(plus)) {
+            return false;
+        }
+        takenBack.set(plus);
+        showIfSafe(plus);
+        return draft.known(plus);
+    }
+
+    private boolean hide(Intruder intruder, Target target, List<Remedy> remedies) {
+        if (remedies.isEmpty() && intruder instanceof StrataIntruder) {
+            remedies.addAll(anything(target.period()));
+        }
+        if (remedies.isEmpty()) {
+            return false;
+        }
+        boolean older = false;
+        for (int slot : Collections.min(remedies).slots()) {
+            draft.hide(slot);
+            older |= draft.publishedBefore(slot);
+        }
+        if (older) {
+            differences.hideAll();
+            picture.refresh();
+            intruders.forEach(any -> any.proofs().clear());
+        }
+        return true;
+    }
+
+    private List<Remedy> anything(int period) {
+        var remedies = new ArrayList<Remedy>();
+        for (int cell = 0; cell < frame.cells; cell++) {
+            for (int measure = 0; measure < Frame.MEASURES; measure++) {
+                int slot = frame.slot(period, cell, measure);
+                if (draft.hideable(slot)) {
+                    long patients = picture.value(frame.slot(period, cell, 0));
+                    remedies.add(new Remedy(List.of(slot), picture.value(slot) == 0, frame.level(cell), patients));
+                }
+            }
+        }
+        return remedies;
+    }
+
+    /** Shows what can be shown after all, margins and great numbers first. */
+    private void showNeedless() {
+        var candidates = new ArrayList<Remedy>();
+        for (int slot = 0; slot < frame.slots(); slot++) {
+            if (draft.complementary(slot) && !draft.publishedBefore(slot)) {
+                int cell = frame.cellOf(slot);
+                int level = frame.level(cell) + (frame.periodOf(slot) == Frame.ALL_TIME ? 3 : 0);
+                candidates.add(new Remedy(List.of(slot), false, level, picture.value(slot)));
+            }
+        }
+        candidates.sort(Collections.reverseOrder());
+        candidates.forEach(candidate -> showIfSafe(candidate.slots().get(0)));
+    }
+
+    private void showIfSafe(int slot) {
+        draft.show(slot);
+        if (differences.givesAway(slot)) {
+            draft.hide(slot);
+            return;
+        }
+        for (var intruder : intruders) {
+            if (!stillBaffled(intruder, slot)) {
+                draft.hide(slot);
+                return;
+            }
+        }
+    }
+
+    private static boolean stillBaffled(Intruder intruder, int shown) {
+        var proofs = intruder.proofs();
+        var fallen = new LinkedHashMap<Target, Witness>();
+        for (var target : proofs.using(shown)) {
+            if (!intruder.stands(proofs.get(target), shown)) {
+                fallen.put(target, proofs.get(target));
+                proofs.remove(target);
+            }
+        }
+        for (var target : fallen.keySet()) {
+            if (!intruder.isBaffled(target, null)) {
+                fallen.forEach(proofs::put);
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+package io.dermavigil.statistics.disclosure;
+
+import static io.dermavigil.statistics.disclosure.CountId.ALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** What releases hide, against all tables that fit what they show. */
+class EnumeratedReleaseTest {
+
+    private static final ReleaseRule RULE = new ReleaseRule(3);
+
+    @Property(tries = 100)
+    void noHiddenCountIsFoundOut(@ForAll Random random, @ForAll @IntRange(min = 2, max = 30) int patients) {
+        var clinic = new Clinic();
+        var history = new ArrayList<PublishedRelease>();
+        for (int number = 0; number < 3; number++) {
+            for (int i = 0; i < patients; i++) {
+                clinic.add(new Clinic.Session(
+                        number * 100 + random.nextInt(patients),
+                        "2026-0" + (1 + random.nextInt(2)),
+                        "C" + random.nextInt(2),
+                        "S" + random.nextInt(2),
+                        Math.max(0, random.nextInt(6) - 3)));
+            }
+            var counts = clinic.counts();
+            history.add(Disclosure.release(history, counts, RULE));
+            check(history, counts);
+        }
+    }
+
+    private static void check(List<PublishedRelease> history, TrueCounts counts) {
+        var known = new HashMap<CountId, Long>();
+        for (var release : history) {
+            release.counts().forEach((id, published) -> published.value().ifPresent(value -> known.put(id, value)));
+        }
+        var all = List.copyOf(history.get(history.size() - 1).counts().keySet());
+        for (var period : all.stream().map(CountId::period).distinct().toList()) {
+            for (var measure : Measure.values()) {
+                var hidden = all.stream()
+                        .filter(id -> id.period().equals(period) && id.measure() == measure && !known.containsKey(id))
+                        .toList();
+                if (hidden.size() > 5) {
+                    continue;
+                }
+                long greatest = 4
+                        + hidden.stream()
+                                .mapToLong(id -> counts.counts().getOrDefault(id, 0L))
+                                .max()
+                                .orElse(0);
+                assertBaffled(new Enumeration(known, all, period, measure, null, greatest), counts);
+                if (history.size() == 1) {
+                    assertBaffled(
+                            new Enumeration(
+                                    known, all, period, measure, overlaps(counts, all, period, measure), greatest),
+                            counts);
+                }
+            }
+        }
+    }
+
+    /** An older number may mislead the intruder: what he concludes then, is not disclosed. */
+    private static void assertBaffled(Enumeration enumeration, TrueCounts counts) {
+        enumeration.feasible().forEach((id, values) -> {
+            long count = counts.counts().getOrDefault(id, 0L);
+            if (values.contains(count)) {
+                assertThat(values).as("%s", id).hasSizeGreaterThan(1);
+                assertThat(values.last()).as("%s", id).isGreaterThanOrEqualTo(RULE.threshold());
+            }
+        });
+    }
+
+    private static Map<String, Long> overlaps(TrueCounts counts, List<CountId> all, String period, Measure measure) {
+        var overlaps = new HashMap<String, Long>();
+        for (var id : all) {
+            if (id.period().equals(period) && id.measure() == measure) {
+                long count = counts.counts().getOrDefault(id, 0L);
+                overlaps.merge("row " + id.condition(), id.skinType().equals(ALL) ? -count : count, Long::sum);
+                overlaps.merge("column " + id.skinType(), id.condition().equals(ALL) ? -count : count, Long::sum);
+            }
+        }
+        return overlaps;
+    }
+}
