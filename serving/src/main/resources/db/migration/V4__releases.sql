@@ -139,3 +139,4 @@ GRANT USAGE ON SCHEMA release TO dermavigil_writer, dermavigil_safety, dermavigi
 GRANT SELECT, INSERT ON release.releases, release.cells TO dermavigil_writer;
 GRANT SELECT ON release.side_effects TO dermavigil_writer;
 GRANT SELECT ON release.releases, release.cells, release.side_effects TO dermavigil_safety, dermavigil_analyst;
+GRANT EXECUTE ON FUNCTION release.wilson(bigint, bigint, integer) TO dermavigil_writer, dermavigil_safety, dermavigil_analyst;
