@@ -5,6 +5,8 @@ import io.dermavigil.events.Setting;
 import io.dermavigil.events.SkinType;
 import io.dermavigil.serving.rest.problems.ProblemException;
 import io.dermavigil.summaries.Grouping;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -103,6 +105,22 @@ public record AccountFilter(
         return conditions
                 .and(byCondition ? "condition IS NOT NULL" : "condition IS NULL")
                 .and(bySkinType ? "skin_type IS NOT NULL" : "skin_type IS NULL");
+    }
+
+    /** Whether a row of an account is let through. */
+    public boolean matches(Map<String, Object> row) {
+        return same(grouping.map(Enum::name), row.get("grouping"))
+                && months.contain((String) row.get("period_kind"), (LocalDate) row.get("period_start"))
+                && same(setting.map(Enum::name), row.get("setting"))
+                && same(condition.map(Enum::name), row.get("condition"))
+                && same(skinType.map(Enum::name), row.get("skin_type"))
+                && same(clinicId, row.get("clinic_id"))
+                && same(deviceModel, row.get("device_model"))
+                && same(cartridgeLot, row.get("cartridge_lot"));
+    }
+
+    private static boolean same(Optional<String> wanted, Object value) {
+        return wanted.isEmpty() || wanted.get().equals(value);
     }
 
     private static void refuse(String name, Optional<String> value) {

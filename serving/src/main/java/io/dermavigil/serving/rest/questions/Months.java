@@ -85,6 +85,13 @@ public record Months(Kind kind, Optional<YearMonth> first, Optional<YearMonth> l
         return json;
     }
 
+    /** Whether a period is asked for. */
+    boolean contain(String periodKind, LocalDate start) {
+        return kind.name().equals(periodKind)
+                && first.map(month -> !start.isBefore(month.atDay(1))).orElse(true)
+                && last.map(month -> !start.isAfter(month.atDay(1))).orElse(true);
+    }
+
     /** The conditions on a relation that has a period. */
     public Conditions conditions() {
         Conditions conditions = Conditions.none().and("period_kind = :period_kind", "period_kind", kind.name());
