@@ -46,11 +46,11 @@ final class StratumTiming {
     }
 
     /** Cumulative onset of each type that was reported. */
-    Map<String, List<MeanCumulativeFunction.Day>> onset(Map<String, Map<String, Object>> reactions) {
+    Map<String, List<Map<String, Object>>> onset(Map<String, Map<String, Object>> reactions) {
         Map<Integer, Long> ages = new TreeMap<>();
         sessionsByDay.values().forEach(days -> ages(days).forEach((age, sessions) -> ages.merge(age, sessions, Long::sum)));
         long[] oldEnough = FollowUp.oldEnough(ages, FOLLOW_UP_DAYS);
-        Map<String, List<MeanCumulativeFunction.Day>> onset = new LinkedHashMap<>();
+        Map<String, List<Map<String, Object>>> onset = new LinkedHashMap<>();
         reactions.forEach((type, counts) -> {
             if ((Long) counts.get("reports") > 0) {
                 long[] reports = new long[FOLLOW_UP_DAYS + 1];
@@ -59,10 +59,23 @@ final class StratumTiming {
                         reports[day] = number;
                     }
                 });
-                onset.put(type, MeanCumulativeFunction.curve(oldEnough, reports));
+                onset.put(
+                        type,
+                        MeanCumulativeFunction.curve(oldEnough, reports).stream()
+                                .map(StratumTiming::json)
+                                .toList());
             }
         });
         return onset;
+    }
+
+    private static Map<String, Object> json(MeanCumulativeFunction.Day day) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("day", day.day());
+        json.put("atRisk", day.atRisk());
+        json.put("reports", day.events());
+        json.put("cumulative", day.cumulative());
+        return json;
     }
 
     private Map<Integer, Long> ages(Map<LocalDate, Long> days) {
