@@ -45,7 +45,9 @@ public final class Relations {
 
     /** Rejected records, a row a clinic and reason. */
     public static final Relation REJECTS = new Relation(
-            "serving.rejects", columns("clinic_id text!, reason text!, records number!"), List.of("clinic_id", "reason"));
+            "serving.rejects",
+            columns("clinic_id text!, reason text!, records number!"),
+            List.of("clinic_id", "reason"));
 
     /** What each clinic delivered, a row a clinic. */
     public static final Relation CLINICS = new Relation(

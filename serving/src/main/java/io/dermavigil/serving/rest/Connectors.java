@@ -44,11 +44,11 @@ final class Connectors {
         ssl.setKeyStoreType("PKCS12");
         ssl.setKeyStorePath(tls.keystore().toAbsolutePath().toString());
         try {
-            ssl.setKeyStorePassword(Files.readString(tls.passwordFile()).lines().findFirst().orElse(""));
+            ssl.setKeyStorePassword(
+                    Files.readString(tls.passwordFile()).lines().findFirst().orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException("the password file of the keystore cannot be read", e);
         }
-        return new ServerConnector(
-                server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
+        return new ServerConnector(server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
     }
 }

@@ -78,7 +78,7 @@ public final class RestServer implements AutoCloseable {
         settings.http.asyncTimeout = 0;
         settings.jetty.modifyServer(server -> {
             server.setErrorHandler(new ErrorPages());
-            server.setStopTimeout(1_000);
+            server.setStopTimeout(0);
         });
         settings.jetty.addConnector((server, http) -> Connectors.of(config, server, http));
         settings.requestLogger.http(RequestLog::log);

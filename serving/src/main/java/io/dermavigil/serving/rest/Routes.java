@@ -94,8 +94,7 @@ final class Routes {
     private Role enter(Context ctx, Access access) {
         Role role = gate.enter(ctx);
         if (access == Access.LIVE && !role.readsLiveRows()) {
-            throw new ProblemException(
-                    new Problem(ProblemKind.FORBIDDEN, "Role " + role + " reads releases only."));
+            throw new ProblemException(new Problem(ProblemKind.FORBIDDEN, "Role " + role + " reads releases only."));
         }
         return role;
     }
@@ -122,7 +121,9 @@ final class Routes {
 
     private boolean isStoreReachable() {
         try {
-            return readers.released(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+            return readers.released(handle ->
+                            handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+                    == 1;
         } catch (JdbiException e) {
             return false;
         }

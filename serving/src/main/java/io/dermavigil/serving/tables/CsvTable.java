@@ -50,9 +50,8 @@ public final class CsvTable implements AutoCloseable {
             return null;
         }
         String text = value.toString();
-        boolean formula = column.type() == ColumnType.TEXT
-                && !text.isEmpty()
-                && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        boolean formula =
+                column.type() == ColumnType.TEXT && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
         return formula ? "'" + text : text;
     }
 }

@@ -35,9 +35,11 @@ public final class ParquetTable implements AutoCloseable {
         try (Statement statement = duckDb.createStatement()) {
             statement.execute("SET threads = 1");
             statement.execute("SET TimeZone = 'UTC'");
-            statement.execute("CREATE TABLE rows (" + relation.columns().stream()
-                    .map(column -> column.name() + " " + column.type().duckDb())
-                    .collect(Collectors.joining(", ")) + ")");
+            statement.execute("CREATE TABLE rows ("
+                    + relation.columns().stream()
+                            .map(column -> column.name() + " " + column.type().duckDb())
+                            .collect(Collectors.joining(", "))
+                    + ")");
         }
         duckDb.setAutoCommit(false);
         this.insert = duckDb.prepareStatement("INSERT INTO rows VALUES ("
@@ -64,8 +66,8 @@ public final class ParquetTable implements AutoCloseable {
         }
         duckDb.commit();
         try (Statement statement = duckDb.createStatement()) {
-            statement.execute("COPY rows TO '" + file.toAbsolutePath().toString().replace("'", "''")
-                    + "' (FORMAT parquet, COMPRESSION zstd)");
+            statement.execute("COPY rows TO '"
+                    + file.toAbsolutePath().toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
         }
     }
 

@@ -49,19 +49,17 @@ public final class Tokens {
 
     /** All tokens, the newest first, those that are no longer good included. */
     public List<TokenEntry> list() {
-        return writer.withHandle(handle -> handle.createQuery("""
+        return writer.withHandle(handle ->
+                handle.createQuery("""
                         SELECT token_id, role, label, created_at, expires_at, last_used_at, revoked_at
-                        FROM access.tokens ORDER BY created_at DESC, token_id""")
-                .map((row, context) -> entry(row))
-                .list());
+                        FROM access.tokens ORDER BY created_at DESC, token_id""").map((row, context) -> entry(row)).list());
     }
 
     /** Revokes a token, from now on and for ever; false when there is none of that name. */
     public boolean revoke(String tokenId) {
-        return writer.withHandle(handle -> handle.createUpdate("""
-                        UPDATE access.tokens SET revoked_at = coalesce(revoked_at, now()) WHERE token_id = :id""")
-                        .bind("id", tokenId)
-                        .execute())
+        return writer.withHandle(
+                        handle -> handle.createUpdate("""
+                        UPDATE access.tokens SET revoked_at = coalesce(revoked_at, now()) WHERE token_id = :id""").bind("id", tokenId).execute())
                 == 1;
     }
 

@@ -43,7 +43,8 @@ final class RunningServer implements AutoCloseable {
         SampleRows.release(store);
         return new RunningServer(
                 store,
-                RestServer.start(config, new Readers(store.safety(), store.analyst()), store.writer(), new State(store)));
+                RestServer.start(
+                        config, new Readers(store.safety(), store.analyst()), store.writer(), new State(store)));
     }
 
     URI uri(String pathAndQuery) {
@@ -54,7 +55,8 @@ final class RunningServer implements AutoCloseable {
     HttpResponse<byte[]> get(Role role, String pathAndQuery, String... headers) {
         var request = HttpRequest.newBuilder(uri("/api/v1" + pathAndQuery));
         if (role != null) {
-            request.header("Authorization", "Bearer " + tokens.get(role).secret().text());
+            request.header(
+                    "Authorization", "Bearer " + tokens.get(role).secret().text());
         }
         if (headers.length > 0) {
             request.headers(headers);

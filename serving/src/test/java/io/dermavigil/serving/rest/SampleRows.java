@@ -15,19 +15,77 @@ final class SampleRows {
     static void write(Store store) {
         store.writer().useTransaction(handle -> {
             account(handle, "CHAIN|ALL|CLINIC|||||", "CHAIN", null, null, null, null, null, 600, 300, 12);
-            account(handle, "CONDITION|ALL|CLINIC|ACNE_SCAR||||", "CONDITION", null, "ACNE_SCAR", null, null, null, 600, 300, 12);
+            account(
+                    handle,
+                    "CONDITION|ALL|CLINIC|ACNE_SCAR||||",
+                    "CONDITION",
+                    null,
+                    "ACNE_SCAR",
+                    null,
+                    null,
+                    null,
+                    600,
+                    300,
+                    12);
             account(handle, ALL, "STRATUM", null, "ACNE_SCAR", "IV", null, null, 600, 300, 12);
-            account(handle, "STRATUM|2026-02|CLINIC|ACNE_SCAR|IV|||", "STRATUM", "2026-02-01", "ACNE_SCAR", "IV", null, null, 200, 150, 4);
+            account(
+                    handle,
+                    "STRATUM|2026-02|CLINIC|ACNE_SCAR|IV|||",
+                    "STRATUM",
+                    "2026-02-01",
+                    "ACNE_SCAR",
+                    "IV",
+                    null,
+                    null,
+                    200,
+                    150,
+                    4);
             account(handle, MARCH, "STRATUM", "2026-03-01", "ACNE_SCAR", "IV", null, null, 400, 250, 8);
-            account(handle, "CLINIC|ALL|CLINIC|||berlin-1||", "CLINIC", null, null, null, "berlin-1", null, 400, 200, 10);
+            account(
+                    handle,
+                    "CLINIC|ALL|CLINIC|||berlin-1||",
+                    "CLINIC",
+                    null,
+                    null,
+                    null,
+                    "berlin-1",
+                    null,
+                    400,
+                    200,
+                    10);
             account(handle, "CLINIC|ALL|CLINIC|||riga-2||", "CLINIC", null, null, null, "riga-2", null, 200, 100, 2);
-            account(handle, "CLINIC_STRATUM|ALL|CLINIC|ACNE_SCAR|IV|berlin-1||", "CLINIC_STRATUM", null, "ACNE_SCAR", "IV", "berlin-1", null, 400, 200, 10);
-            account(handle, "CLINIC_STRATUM|ALL|CLINIC|ACNE_SCAR|IV|riga-2||", "CLINIC_STRATUM", null, "ACNE_SCAR", "IV", "riga-2", null, 200, 100, 2);
+            account(
+                    handle,
+                    "CLINIC_STRATUM|ALL|CLINIC|ACNE_SCAR|IV|berlin-1||",
+                    "CLINIC_STRATUM",
+                    null,
+                    "ACNE_SCAR",
+                    "IV",
+                    "berlin-1",
+                    null,
+                    400,
+                    200,
+                    10);
+            account(
+                    handle,
+                    "CLINIC_STRATUM|ALL|CLINIC|ACNE_SCAR|IV|riga-2||",
+                    "CLINIC_STRATUM",
+                    null,
+                    "ACNE_SCAR",
+                    "IV",
+                    "riga-2",
+                    null,
+                    200,
+                    100,
+                    2);
             account(handle, "LOT|ALL|CLINIC||||pen|%3Dcmd", "LOT", null, null, null, null, FORMULA_LOT, 30, 20, 1);
             account(handle, "CHAIN|ALL|HOME|||||", "CHAIN", null, null, null, null, null, 0, 0, 0);
             handle.execute("UPDATE raw.side_effects SET setting = 'HOME' WHERE account_key = 'CHAIN|ALL|HOME|||||'");
-            handle.execute("UPDATE raw.side_effects SET sessions_by_day = '{\"2026-03-02\": 300, \"2026-03-30\": 100}' WHERE account_key = ?", MARCH);
-            handle.execute("UPDATE raw.side_effects SET sessions_by_day = '{\"2026-02-10\": 200}' WHERE account_key LIKE 'STRATUM|2026-02%'");
+            handle.execute(
+                    "UPDATE raw.side_effects SET sessions_by_day = '{\"2026-03-02\": 300, \"2026-03-30\": 100}' WHERE account_key = ?",
+                    MARCH);
+            handle.execute(
+                    "UPDATE raw.side_effects SET sessions_by_day = '{\"2026-02-10\": 200}' WHERE account_key LIKE 'STRATUM|2026-02%'");
             for (String key : new String[] {ALL, MARCH}) {
                 handle.execute("""
                         INSERT INTO raw.reactions VALUES (?, 'HYPERPIGMENTATION', 9, 9, 10, 10, 9, 9, 6, 3, 1, 0, 0, 0, 4, 0,
@@ -46,7 +104,8 @@ final class SampleRows {
                     .mapTo(Integer.class)
                     .one();
             handle.execute(
-                    "INSERT INTO release.releases VALUES (?, now(), '2026-04-01T00:00:00Z', 'cells-11', 11, 'rules-1')", number);
+                    "INSERT INTO release.releases VALUES (?, now(), '2026-04-01T00:00:00Z', 'cells-11', 11, 'rules-1')",
+                    number);
             handle.execute("""
                     INSERT INTO release.cells VALUES
                       (?, 'ALL', null, 'CLINIC', null, null, 'PATIENTS', 300, 'SHOWN', null),
@@ -59,10 +118,37 @@ final class SampleRows {
         });
     }
 
-    static void account(Handle handle, String key, String grouping, String month, String condition, String skinType, String clinic, String lot, long sessions, long patients, long adverse) {
-        handle.execute("""
+    static void account(
+            Handle handle,
+            String key,
+            String grouping,
+            String month,
+            String condition,
+            String skinType,
+            String clinic,
+            String lot,
+            long sessions,
+            long patients,
+            long adverse) {
+        handle.execute(
+                """
                 INSERT INTO raw.side_effects VALUES (?, ?, ?, ?::date, 'CLINIC', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}',
-                  '2026-04-02T09:12:44Z', gen_random_uuid(), 0, 1)""", key, grouping, month == null ? "ALL" : "MONTH", month, condition, skinType, clinic, lot == null ? null : "pen", lot, sessions, patients, sessions / 3, patients / 3, adverse, Math.min(adverse, patients));
+                  '2026-04-02T09:12:44Z', gen_random_uuid(), 0, 1)""",
+                key,
+                grouping,
+                month == null ? "ALL" : "MONTH",
+                month,
+                condition,
+                skinType,
+                clinic,
+                lot == null ? null : "pen",
+                lot,
+                sessions,
+                patients,
+                sessions / 3,
+                patients / 3,
+                adverse,
+                Math.min(adverse, patients));
     }
 
     private static void ratings(Handle handle) {
@@ -80,7 +166,8 @@ final class SampleRows {
                 INSERT INTO raw.clinics VALUES ('berlin-1', now(), 5, 4, 3, 2, 1, 0, 0, '{"INVALID": 3, "UNREADABLE": 4}', now(),
                   gen_random_uuid(), 0, 1), ('riga-2', null, 0, 0, 0, 0, 0, 0, 0, '{}', now(), gen_random_uuid(), 0, 2),
                   ('', null, 0, 0, 0, 0, 0, 0, 0, '{"UNKNOWN_SCHEMA": 1}', now(), gen_random_uuid(), 0, 3)""");
-        handle.execute("INSERT INTO raw.progress VALUES ('outcomes-1', 'clinic.sessions', 0, 812, 'rules-1', '2026-04-02T09:12:44Z')");
+        handle.execute(
+                "INSERT INTO raw.progress VALUES ('outcomes-1', 'clinic.sessions', 0, 812, 'rules-1', '2026-04-02T09:12:44Z')");
         handle.execute("INSERT INTO raw.consumed VALUES ('summary.side-effects', 0, gen_random_uuid(), 17)");
         handle.execute("INSERT INTO raw.fold VALUES (true, 1, 'rules-1', now())");
     }

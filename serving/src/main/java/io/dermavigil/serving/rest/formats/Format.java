@@ -57,7 +57,12 @@ public enum Format {
                     .orElseThrow(() -> ProblemException.parameter(
                             "format",
                             "one of "
-                                    + String.join(", ", offered.stream().map(Format::lowerCase).sorted().toList())));
+                                    + String.join(
+                                            ", ",
+                                            offered.stream()
+                                                    .map(Format::lowerCase)
+                                                    .sorted()
+                                                    .toList())));
         }
         return accept == null || accept.isBlank() ? JSON : accepted(accept, offered);
     }
@@ -70,7 +75,8 @@ public enum Format {
     private static Format accepted(String accept, Set<Format> offered) {
         for (String range : new QuotedQualityCSV(List.of(accept)).getValues()) {
             String type = range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-            for (Format format : Arrays.stream(values()).filter(offered::contains).toList()) {
+            for (Format format :
+                    Arrays.stream(values()).filter(offered::contains).toList()) {
                 String family = format.mediaType.substring(0, format.mediaType.indexOf('/')) + "/*";
                 if (type.equals("*/*") || type.equals(family) || type.equals(format.mediaType)) {
                     return format;
@@ -79,6 +85,9 @@ public enum Format {
         }
         throw new ProblemException(new Problem(
                 ProblemKind.NOT_ACCEPTABLE,
-                "Served here: " + String.join(", ", offered.stream().map(Format::mediaType).sorted().toList()) + "."));
+                "Served here: "
+                        + String.join(
+                                ", ",
+                                offered.stream().map(Format::mediaType).sorted().toList()) + "."));
     }
 }

@@ -53,7 +53,10 @@ public record ListAnswer(Map<String, Object> head, Listing listing, List<Map<Str
     }
 
     private byte[] lines() {
-        return json.stream().map(row -> Json.text(row) + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8);
+        return json.stream()
+                .map(row -> Json.text(row) + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] csv() {

@@ -53,7 +53,8 @@ public final class Gate {
                 .flatMap(text -> signIn.open(new Secret(text)))
                 .orElseThrow(() -> {
                     failures.failed(ctx.ip());
-                    return refused("The sign-in link was used already or is too old. Run dermavigil sign-in for another.");
+                    return refused(
+                            "The sign-in link was used already or is too old. Run dermavigil sign-in for another.");
                 });
     }
 
@@ -92,6 +93,7 @@ public final class Gate {
 
     private static ProblemException refused(String detail) {
         return new ProblemException(
-                new Problem(ProblemKind.UNAUTHORIZED, detail), Map.of("WWW-Authenticate", "Bearer realm=\"dermavigil\""));
+                new Problem(ProblemKind.UNAUTHORIZED, detail),
+                Map.of("WWW-Authenticate", "Bearer realm=\"dermavigil\""));
     }
 }

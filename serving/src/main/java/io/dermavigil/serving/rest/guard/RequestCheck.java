@@ -28,13 +28,16 @@ public final class RequestCheck {
 
     /** Ends a request that does not satisfy it with a problem. */
     public void check(Context ctx) {
-        if (!hostNames.isEmpty() && !hostNames.contains(ctx.req().getServerName().toLowerCase(Locale.ROOT))) {
+        if (!hostNames.isEmpty()
+                && !hostNames.contains(ctx.req().getServerName().toLowerCase(Locale.ROOT))) {
             throw new ProblemException(
                     new Problem(ProblemKind.WRONG_HOST, "This server does not answer for the host of the request."));
         }
         if (ctx.req().getContentLengthLong() > LARGEST_BODY || ctx.header("Transfer-Encoding") != null) {
             throw new ProblemException(
-                    new Problem(ProblemKind.TOO_LARGE, "Nothing here takes a body of more than 64 KiB, or one of unknown length."),
+                    new Problem(
+                            ProblemKind.TOO_LARGE,
+                            "Nothing here takes a body of more than 64 KiB, or one of unknown length."),
                     Map.of("Connection", "close"));
         }
         if (!SAFE_METHODS.contains(ctx.req().getMethod())) {

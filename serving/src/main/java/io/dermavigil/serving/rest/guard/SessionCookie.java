@@ -29,8 +29,10 @@ public final class SessionCookie {
     }
 
     private static void write(Context ctx, String value, long maxAge) {
-        ctx.res().addHeader(
-                "Set-Cookie",
-                NAME + "=" + value + "; Max-Age=" + maxAge + ATTRIBUTES + (ctx.req().isSecure() ? "; Secure" : ""));
+        ctx.res()
+                .addHeader(
+                        "Set-Cookie",
+                        NAME + "=" + value + "; Max-Age=" + maxAge + ATTRIBUTES
+                                + (ctx.req().isSecure() ? "; Secure" : ""));
     }
 }

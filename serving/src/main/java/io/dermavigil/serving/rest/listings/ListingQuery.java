@@ -43,7 +43,8 @@ public final class ListingQuery {
         List<Positioned> found = rows(handle);
         boolean more = found.size() > page.limit();
         List<Positioned> shown = more ? found.subList(0, page.limit()) : found;
-        Optional<String> next = more ? Optional.of(page.next(shown.get(shown.size() - 1).position())) : Optional.empty();
+        Optional<String> next =
+                more ? Optional.of(page.next(shown.get(shown.size() - 1).position())) : Optional.empty();
         return new Listing(relation, count, shown.stream().map(Positioned::row).toList(), next);
     }
 
@@ -67,7 +68,8 @@ public final class ListingQuery {
             return conditions;
         }
         List<Object> values = page.after().get();
-        String names = IntStream.range(0, values.size()).mapToObj(i -> ":after" + i).collect(Collectors.joining(", "));
+        String names =
+                IntStream.range(0, values.size()).mapToObj(i -> ":after" + i).collect(Collectors.joining(", "));
         Conditions all = conditions.and(
                 "(" + expressions + ")" + (page.order().descending() ? " < " : " > ") + "(" + names + ")");
         for (int i = 0; i < values.size(); i++) {

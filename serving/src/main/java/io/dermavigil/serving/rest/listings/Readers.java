@@ -1,8 +1,8 @@
 package io.dermavigil.serving.rest.listings;
 
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.jdbi.v3.core.HandleCallback;
 
 /**
  * Connections for questions. What an analyst asks only ever uses those of the database role that reads releases.

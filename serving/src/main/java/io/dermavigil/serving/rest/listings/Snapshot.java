@@ -30,14 +30,15 @@ public record Snapshot(Instant asOf, Integer release, String version) {
                           (SELECT md5(string_agg(concat_ws('/', topic, topic_id, partition, next_offset), ' '
                              ORDER BY topic, partition)) FROM serving.consumed) AS version""")
                 .map((row, context) -> new Snapshot(
-                        instant(row.getObject("as_of", OffsetDateTime.class)), null, "live " + row.getString("version")))
+                        instant(row.getObject("as_of", OffsetDateTime.class)),
+                        null,
+                        "live " + row.getString("version")))
                 .one();
     }
 
     /** Of the newest release; without a number when there is none. */
     public static Snapshot newestRelease(Handle handle) {
-        return handle.createQuery(
-                        "SELECT release_no, as_of FROM release.releases ORDER BY release_no DESC LIMIT 1")
+        return handle.createQuery("SELECT release_no, as_of FROM release.releases ORDER BY release_no DESC LIMIT 1")
                 .map((row, context) -> new Snapshot(
                         instant(row.getObject("as_of", OffsetDateTime.class)),
                         row.getInt("release_no"),
@@ -52,13 +53,18 @@ public record Snapshot(Instant asOf, Integer release, String version) {
      * @param salt whatever else the answer depends on
      */
     public boolean isKnownTo(Question question, String salt) {
-        String asked = question.ctx().path() + question.parameters().values() + question.ctx().header("Accept")
-                + question.role() + salt;
+        String asked = question.ctx().path()
+                + question.parameters().values()
+                + question.ctx().header("Accept")
+                + question.role()
+                + salt;
         String etag = "W/\"" + hash(version + asked) + "\"";
         question.ctx().header("ETag", etag);
         String known = question.ctx().header("If-None-Match");
         boolean same = known != null
-                && Arrays.stream(known.split(",", -1)).map(String::strip).anyMatch(each -> each.equals(etag) || each.equals("*"));
+                && Arrays.stream(known.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(each -> each.equals(etag) || each.equals("*"));
         if (same) {
             question.ctx().status(304);
         }

@@ -20,10 +20,12 @@ record ClinicMix(Setting setting, Optional<Condition> condition, Optional<SkinTy
     List<ClinicOutcome> read(Handle handle) {
         Conditions conditions = months.conditions().and("setting = :setting", "setting", setting.name());
         if (condition.isPresent()) {
-            conditions = conditions.and("condition = :condition", "condition", condition.get().name());
+            conditions = conditions.and(
+                    "condition = :condition", "condition", condition.get().name());
         }
         if (skinType.isPresent()) {
-            conditions = conditions.and("skin_type = :skinType", "skinType", skinType.get().name());
+            conditions = conditions.and(
+                    "skin_type = :skinType", "skinType", skinType.get().name());
         }
         boolean stratum = condition.isPresent() && skinType.isPresent();
         boolean whole = condition.isEmpty() && skinType.isEmpty();

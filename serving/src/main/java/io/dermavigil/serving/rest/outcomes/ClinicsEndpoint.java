@@ -34,7 +34,8 @@ public final class ClinicsEndpoint implements Endpoint {
     @Override
     public void answer(Question question) {
         Format.choose(question.parameters(), question.ctx().header("Accept"), EnumSet.of(Format.JSON));
-        Setting setting = question.parameters().constant("setting", Setting.class).orElse(Setting.CLINIC);
+        Setting setting =
+                question.parameters().constant("setting", Setting.class).orElse(Setting.CLINIC);
         Optional<Condition> condition = question.parameters().constant("condition", Condition.class);
         Optional<SkinType> skinType = question.parameters().constant("skinType", SkinType.class);
         Months months = Months.single(question.parameters());

@@ -26,7 +26,9 @@ final class ReactionCounts {
                         + " FROM serving.reactions WHERE account_key = ANY(:keys) ORDER BY account_key, reaction_type")
                 .bindArray("keys", String.class, List.copyOf(accountKeys))
                 .map((row, context) -> Relations.REACTIONS.row(row))
-                .forEach(row -> reactions.get((String) row.get("account_key")).put((String) row.get("reaction_type"), json(row)));
+                .forEach(row -> reactions
+                        .get((String) row.get("account_key"))
+                        .put((String) row.get("reaction_type"), json(row)));
         return reactions;
     }
 
@@ -48,9 +50,10 @@ final class ReactionCounts {
         return days;
     }
 
-    private void addHistogram(
-            Map<String, Map<String, Map<String, Object>>> reactions, String member, String view) {
-        reactions.values().forEach(types -> types.values().forEach(type -> type.put(member, new TreeMap<Integer, Long>())));
+    private void addHistogram(Map<String, Map<String, Map<String, Object>>> reactions, String member, String view) {
+        reactions
+                .values()
+                .forEach(types -> types.values().forEach(type -> type.put(member, new TreeMap<Integer, Long>())));
         handle.createQuery("SELECT account_key, reaction_type, day, reports FROM " + view
                         + " WHERE account_key = ANY(:keys)")
                 .bindArray("keys", String.class, List.copyOf(reactions.keySet()))
@@ -86,7 +89,12 @@ final class ReactionCounts {
         json.put("adverseRateHigh", row.get("adverse_rate_high"));
         json.put(
                 "byGrade",
-                List.of(row.get("grade_1"), row.get("grade_2"), row.get("grade_3"), row.get("grade_4"), row.get("grade_5")));
+                List.of(
+                        row.get("grade_1"),
+                        row.get("grade_2"),
+                        row.get("grade_3"),
+                        row.get("grade_4"),
+                        row.get("grade_5")));
         json.put("serious", row.get("serious"));
         json.put("unresolved", row.get("unresolved"));
         json.put("resolutionUnknown", row.get("resolution_unknown"));

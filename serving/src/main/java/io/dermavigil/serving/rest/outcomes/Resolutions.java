@@ -38,8 +38,8 @@ final class Resolutions {
                         GROUP BY 1, 2, 3""")
                 .bindMap(stratum.bindings())
                 .map((row, context) -> {
-                    TimesToResolution ofType = times.computeIfAbsent(
-                            row.getString("reaction_type"), type -> TimesToResolution.none());
+                    TimesToResolution ofType =
+                            times.computeIfAbsent(row.getString("reaction_type"), type -> TimesToResolution.none());
                     return (row.getBoolean("resolved") ? ofType.resolved : ofType.censored)
                             .put(row.getInt("day"), row.getLong("reports"));
                 })

@@ -78,7 +78,8 @@ public final class SatisfactionEndpoint implements Endpoint {
                     json.put("ratedSessions", row.get("rated_sessions"));
                     json.put("overall", ratings(row));
                     if (bands) {
-                        List<Map<String, Object>> ofAccount = more.getOrDefault((String) row.get("account_key"), List.of());
+                        List<Map<String, Object>> ofAccount =
+                                more.getOrDefault((String) row.get("account_key"), List.of());
                         json.put("byWeeks", byBand(ofAccount, "WEEKS"));
                         json.put("bySessionNumber", byBand(ofAccount, "SESSION_NUMBER"));
                     }
@@ -91,7 +92,12 @@ public final class SatisfactionEndpoint implements Endpoint {
         return handle
                 .createQuery("SELECT " + Relations.SATISFACTION.selectList() + " FROM serving.satisfaction"
                         + " WHERE account_key = ANY(:keys) AND band_kind <> 'OVERALL'")
-                .bindArray("keys", String.class, rows.stream().map(row -> (String) row.get("account_key")).toList())
+                .bindArray(
+                        "keys",
+                        String.class,
+                        rows.stream()
+                                .map(row -> (String) row.get("account_key"))
+                                .toList())
                 .map((row, context) -> Relations.SATISFACTION.row(row))
                 .stream()
                 .collect(Collectors.groupingBy(row -> (String) row.get("account_key")));
@@ -124,6 +130,10 @@ public final class SatisfactionEndpoint implements Endpoint {
 
     private static List<Object> five(Map<String, Object> row, String prefix) {
         return List.of(
-                row.get(prefix + "1"), row.get(prefix + "2"), row.get(prefix + "3"), row.get(prefix + "4"), row.get(prefix + "5"));
+                row.get(prefix + "1"),
+                row.get(prefix + "2"),
+                row.get(prefix + "3"),
+                row.get(prefix + "4"),
+                row.get(prefix + "5"));
     }
 }

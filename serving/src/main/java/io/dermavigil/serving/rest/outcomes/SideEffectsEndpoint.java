@@ -22,7 +22,8 @@ import org.jdbi.v3.core.Handle;
 /** {@code /side-effects}: accounts as they are now, or for analysts the newest release. */
 public final class SideEffectsEndpoint implements Endpoint {
 
-    private static final Set<String> PARAMETERS = Names.of(AccountFilter.NAMES, Page.NAMES, Set.of("reactions", "histograms"));
+    private static final Set<String> PARAMETERS =
+            Names.of(AccountFilter.NAMES, Page.NAMES, Set.of("reactions", "histograms"));
     private static final Orders ORDERS = new Orders(
             Relations.SIDE_EFFECTS,
             "accountKey",
@@ -77,7 +78,12 @@ public final class SideEffectsEndpoint implements Endpoint {
     private static ListQuestion accounts(Question question, Format format, AccountFilter filter) {
         Page page = Page.of(question.parameters(), question.ctx().path(), ORDERS);
         return new ListQuestion(
-                question, format, Relations.SIDE_EFFECTS, filter.conditions(), page, (handle, rows) -> json(question, handle, rows));
+                question,
+                format,
+                Relations.SIDE_EFFECTS,
+                filter.conditions(),
+                page,
+                (handle, rows) -> json(question, handle, rows));
     }
 
     private static ListQuestion types(Question question, Format format, AccountFilter filter) {
@@ -100,7 +106,8 @@ public final class SideEffectsEndpoint implements Endpoint {
     private static List<Map<String, Object>> json(Question question, Handle handle, List<Map<String, Object>> rows) {
         boolean reactions = question.parameters().flag("reactions");
         boolean histograms = question.parameters().flag("histograms");
-        List<String> keys = rows.stream().map(row -> (String) row.get("account_key")).toList();
+        List<String> keys =
+                rows.stream().map(row -> (String) row.get("account_key")).toList();
         var counts = new ReactionCounts(handle);
         var types = reactions ? counts.of(keys) : Map.<String, Map<String, Map<String, Object>>>of();
         var days = histograms ? counts.sessionsByDay(keys) : Map.<String, Object>of();

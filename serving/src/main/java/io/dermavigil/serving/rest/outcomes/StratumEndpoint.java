@@ -41,7 +41,8 @@ public final class StratumEndpoint implements Endpoint {
         Format.choose(question.parameters(), question.ctx().header("Accept"), EnumSet.of(Format.JSON));
         Condition condition = Parameters.constant("condition", question.ctx().pathParam("condition"), Condition.class);
         SkinType skinType = Parameters.constant("skinType", question.ctx().pathParam("skinType"), SkinType.class);
-        Setting setting = question.parameters().constant("setting", Setting.class).orElse(Setting.CLINIC);
+        Setting setting =
+                question.parameters().constant("setting", Setting.class).orElse(Setting.CLINIC);
         var stratum = new Stratum(setting, condition, skinType);
         readers.live(handle -> {
             Snapshot snapshot = Snapshot.live(handle);
@@ -60,15 +61,18 @@ public final class StratumEndpoint implements Endpoint {
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         new Problem(ProblemKind.NOT_FOUND, "No session of this stratum was published.")));
-        List<Map<String, Object>> months =
-                rows.stream().filter(row -> row.get("period_kind").equals("MONTH")).toList();
+        List<Map<String, Object>> months = rows.stream()
+                .filter(row -> row.get("period_kind").equals("MONTH"))
+                .toList();
         String key = (String) all.get("account_key");
         var counts = new ReactionCounts(handle);
         var reactions = counts.of(List.of(key));
         counts.addHistograms(reactions);
         var timing = new StratumTiming(
                 snapshot.asOf(),
-                counts.sessionsByDay(months.stream().map(row -> (String) row.get("account_key")).toList()));
+                counts.sessionsByDay(months.stream()
+                        .map(row -> (String) row.get("account_key"))
+                        .toList()));
 
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("asOf", snapshot.asOf());

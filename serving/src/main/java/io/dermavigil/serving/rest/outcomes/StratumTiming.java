@@ -48,7 +48,9 @@ final class StratumTiming {
     /** Cumulative onset of each type that was reported. */
     Map<String, List<Map<String, Object>>> onset(Map<String, Map<String, Object>> reactions) {
         Map<Integer, Long> ages = new TreeMap<>();
-        sessionsByDay.values().forEach(days -> ages(days).forEach((age, sessions) -> ages.merge(age, sessions, Long::sum)));
+        sessionsByDay
+                .values()
+                .forEach(days -> ages(days).forEach((age, sessions) -> ages.merge(age, sessions, Long::sum)));
         long[] oldEnough = FollowUp.oldEnough(ages, FOLLOW_UP_DAYS);
         Map<String, List<Map<String, Object>>> onset = new LinkedHashMap<>();
         reactions.forEach((type, counts) -> {
@@ -81,7 +83,9 @@ final class StratumTiming {
     private Map<Integer, Long> ages(Map<LocalDate, Long> days) {
         Map<Integer, Long> ages = new TreeMap<>();
         days.forEach((day, sessions) -> ages.merge(
-                (int) Math.max(-1, Math.min(Integer.MAX_VALUE, ChronoUnit.DAYS.between(day, asOf))), sessions, Long::sum));
+                (int) Math.max(-1, Math.min(Integer.MAX_VALUE, ChronoUnit.DAYS.between(day, asOf))),
+                sessions,
+                Long::sum));
         return ages;
     }
 }

@@ -77,7 +77,8 @@ public final class ProblemAnswers {
             if (each instanceof ConnectionException
                     || (each instanceof SQLException sql
                             && sql.getSQLState() != null
-                            && Set.of("08", "53", "57").contains(sql.getSQLState().substring(0, 2)))) {
+                            && Set.of("08", "53", "57")
+                                    .contains(sql.getSQLState().substring(0, 2)))) {
                 return true;
             }
         }

@@ -31,7 +31,10 @@ public final class ProblemException extends RuntimeException {
     /** A parameter whose use the role does not permit. */
     public static ProblemException forbidden(String name, String rule) {
         return new ProblemException(new Problem(
-                ProblemKind.FORBIDDEN, "For role ANALYST, the parameter " + name + " must be " + rule + ".", name, rule));
+                ProblemKind.FORBIDDEN,
+                "For role ANALYST, the parameter " + name + " must be " + rule + ".",
+                name,
+                rule));
     }
 
     /** The problem. */

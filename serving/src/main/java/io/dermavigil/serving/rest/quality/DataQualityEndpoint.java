@@ -61,9 +61,11 @@ public final class DataQualityEndpoint implements Endpoint {
     private static List<Map<String, Object>> json(Handle handle, List<Map<String, Object>> rows) {
         Map<String, Map<String, Long>> rejected = new LinkedHashMap<>();
         handle.createQuery("SELECT clinic_id, reason, records FROM serving.rejects WHERE clinic_id = ANY(:clinics)")
-                .bindArray("clinics", String.class, rows.stream().map(row -> (String) row.get("clinic_id")).toList())
-                .map((row, context) -> rejected
-                        .computeIfAbsent(row.getString("clinic_id"), clinic -> new TreeMap<>())
+                .bindArray(
+                        "clinics",
+                        String.class,
+                        rows.stream().map(row -> (String) row.get("clinic_id")).toList())
+                .map((row, context) -> rejected.computeIfAbsent(row.getString("clinic_id"), clinic -> new TreeMap<>())
                         .put(row.getString("reason"), row.getLong("records")))
                 .list();
         return rows.stream()

@@ -130,6 +130,7 @@ public record AccountFilter(
     }
 
     private static Conditions equal(Conditions conditions, String column, Optional<String> value) {
-        return value.map(text -> conditions.and(column + " = :" + column, column, text)).orElse(conditions);
+        return value.map(text -> conditions.and(column + " = :" + column, column, text))
+                .orElse(conditions);
     }
 }

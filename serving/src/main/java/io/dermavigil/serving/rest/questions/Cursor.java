@@ -40,8 +40,8 @@ final class Cursor {
         Map<String, String> question = new TreeMap<>(parameters);
         question.keySet().removeAll(NOT_THE_QUESTION);
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((path + question).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest((path + question).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -96,10 +96,12 @@ public record Months(Kind kind, Optional<YearMonth> first, Optional<YearMonth> l
     public Conditions conditions() {
         Conditions conditions = Conditions.none().and("period_kind = :period_kind", "period_kind", kind.name());
         if (first.isPresent()) {
-            conditions = conditions.and("period_start >= :first", "first", first.get().atDay(1));
+            conditions = conditions.and(
+                    "period_start >= :first", "first", first.get().atDay(1));
         }
         if (last.isPresent()) {
-            conditions = conditions.and("period_start <= :last", "last", last.get().atDay(1));
+            conditions =
+                    conditions.and("period_start <= :last", "last", last.get().atDay(1));
         }
         return conditions;
     }

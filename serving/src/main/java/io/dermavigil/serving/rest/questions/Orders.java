@@ -43,7 +43,10 @@ public final class Orders {
         String column = columns.get(descending ? text.substring(1) : text);
         if (column == null) {
             throw ProblemException.parameter(
-                    "order", "one of " + String.join(", ", columns.keySet().stream().sorted().toList()) + ", or one of them after -");
+                    "order",
+                    "one of "
+                            + String.join(
+                                    ", ", columns.keySet().stream().sorted().toList()) + ", or one of them after -");
         }
         return new Order(column, descending);
     }

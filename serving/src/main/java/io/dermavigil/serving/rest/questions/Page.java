@@ -31,9 +31,11 @@ public record Page(int limit, Order order, Optional<List<Object>> after, String 
     public static Page of(Parameters parameters, String path, Orders orders) {
         Order order = parameters.text("order").map(orders::of).orElse(orders.usual());
         String fingerprint = Cursor.fingerprint(path, parameters.values());
-        Optional<List<Object>> after = parameters.text("cursor").map(text -> Cursor.read(text, fingerprint, orders.types(order)))
-                .map(position -> position.orElseThrow(() ->
-                        ProblemException.parameter("cursor", "the next of the page before, with the same other parameters")));
+        Optional<List<Object>> after = parameters
+                .text("cursor")
+                .map(text -> Cursor.read(text, fingerprint, orders.types(order)))
+                .map(position -> position.orElseThrow(() -> ProblemException.parameter(
+                        "cursor", "the next of the page before, with the same other parameters")));
         return new Page(parameters.number("limit", 1, LARGEST, USUAL), order, after, fingerprint);
     }
 

@@ -43,7 +43,11 @@ public final class Parameters {
                         ProblemKind.PARAMETER,
                         "A query parameter is unknown here.",
                         "unknown",
-                        known.isEmpty() ? "no query parameters" : "one of " + String.join(", ", known.stream().sorted().toList())));
+                        known.isEmpty()
+                                ? "no query parameters"
+                                : "one of "
+                                        + String.join(
+                                                ", ", known.stream().sorted().toList())));
             }
             if (texts.size() != 1) {
                 throw ProblemException.parameter(name, "given once");
@@ -88,12 +92,17 @@ public final class Parameters {
         throw ProblemException.parameter(
                 name,
                 "one of "
-                        + String.join(", ", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
+                        + String.join(
+                                ", ",
+                                Arrays.stream(type.getEnumConstants())
+                                        .map(Enum::name)
+                                        .toList()));
     }
 
     /** {@code true} or {@code false}; without it, false. */
     public boolean flag(String name) {
-        return text(name).map(text -> switch (text) {
+        return text(name)
+                .map(text -> switch (text) {
                     case "true" -> true;
                     case "false" -> false;
                     default -> throw ProblemException.parameter(name, "true or false");

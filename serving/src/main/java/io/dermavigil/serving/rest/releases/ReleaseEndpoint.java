@@ -71,6 +71,7 @@ public final class ReleaseEndpoint implements Endpoint {
     }
 
     private static <E extends Enum<E>> Conditions equal(Conditions conditions, String column, Optional<E> value) {
-        return value.map(constant -> conditions.and(column + " = :" + column, column, constant.name())).orElse(conditions);
+        return value.map(constant -> conditions.and(column + " = :" + column, column, constant.name()))
+                .orElse(conditions);
     }
 }

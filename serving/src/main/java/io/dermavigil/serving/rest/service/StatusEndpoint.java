@@ -48,7 +48,9 @@ public final class StatusEndpoint implements Endpoint {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("asOf", snapshot.asOf());
         Map<String, Object> freshness = new LinkedHashMap<>();
-        freshness.put("sourceLagRecords", state.sourceLagRecords().isPresent() ? state.sourceLagRecords().getAsLong() : null);
+        freshness.put(
+                "sourceLagRecords",
+                state.sourceLagRecords().isPresent() ? state.sourceLagRecords().getAsLong() : null);
         freshness.put("updatedAt", snapshot.asOf());
         status.put("freshness", freshness);
         status.put("rulesVersion", null);
