@@ -72,6 +72,11 @@ public final class AccountChanges implements AutoCloseable {
         }
     }
 
+    /** Readers that are served now. */
+    public int open() {
+        return streams.size();
+    }
+
     /** Takes a place for one more reader; false when there is none. */
     boolean take() {
         return places.tryAcquire();
