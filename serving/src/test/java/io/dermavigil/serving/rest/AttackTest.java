@@ -68,10 +68,10 @@ class AttackTest {
             }
         }
         assertThat(Documented.with(payload)).hasSizeGreaterThan(60);
-        assertThat(server.store.safety().withHandle(handle -> handle.createQuery("SELECT count(*) FROM raw.side_effects")
-                        .mapTo(Integer.class)
-                        .one()))
-                .isEqualTo(11);
+        int accounts = server.store.safety().withHandle(handle -> handle.createQuery("SELECT count(*) FROM raw.side_effects")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(accounts).isEqualTo(11);
     }
 
     @Test
