@@ -11,6 +11,7 @@ import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
 import io.dermavigil.cli.rejects.RejectsCommand;
 import io.dermavigil.cli.secrets.SecretsCommand;
+import io.dermavigil.cli.serving.ServeCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DemoCommand;
 import io.dermavigil.cli.stack.DownCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dermavigil",
         mixinStandardHelpOptions = true,
-        version = "dermavigil 0.1.0-SNAPSHOT",
+        version = "dermavigil " + Dermavigil.VERSION,
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
             EraseCommand.class,
             GenerationsCommand.class,
             JobCommand.class,
+            ServeCommand.class,
             TokenCommand.class,
             SignInCommand.class,
             KeyCommand.class,
@@ -54,6 +56,9 @@ import picocli.CommandLine.Command;
             CommandLine.HelpCommand.class
         })
 public final class Dermavigil {
+
+    /** Version of the program. */
+    public static final String VERSION = "0.1.0-SNAPSHOT";
 
     private Dermavigil() {}
 

@@ -84,7 +84,7 @@ final class LocalStack implements AutoCloseable {
                     JobSettings.of(data, options.state()), definition, broker.bootstrapServers(), restore);
             serving.start(broker.bootstrapServers());
             return new LocalStack(
-                    data, lock, broker, job, serving, describe(broker, data, restore, serving.jdbcUrl()));
+                    data, lock, broker, job, serving, describe(broker, data, restore, serving));
         } catch (Exception e) {
             serving.close();
             if (job != null) {
@@ -98,7 +98,7 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static StackFile describe(LocalBroker broker, DataFolder data, Path restore, String store) {
+    private static StackFile describe(LocalBroker broker, DataFolder data, Path restore, StackServing serving) {
         return new StackFile(
                 ProcessHandle.current().pid(),
                 broker.bootstrapServers(),
@@ -110,7 +110,8 @@ final class LocalStack implements AutoCloseable {
                                 .toAbsolutePath()
                                 .relativize(restore.toAbsolutePath())
                                 .toString(),
-                store);
+                serving.jdbcUrl(),
+                serving.dashboard());
     }
 
     private static String brokerEnd(Throwable fault) {
