@@ -5,10 +5,12 @@ public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With why, and what to do about it. */
     public StoreException(String message) {
         super(message);
     }
 
+    /** With what caused it. */
     public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
