@@ -2,6 +2,7 @@ package io.dermavigil.cli;
 
 import io.dermavigil.cli.doctor.DoctorCommand;
 import io.dermavigil.cli.erasure.EraseCommand;
+import io.dermavigil.cli.exports.ExportCommand;
 import io.dermavigil.cli.generations.GenerationsCommand;
 import io.dermavigil.cli.jobs.JobCommand;
 import io.dermavigil.cli.monitor.MonitorCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
             GenerationsCommand.class,
             JobCommand.class,
             ServeCommand.class,
+            ExportCommand.class,
             TokenCommand.class,
             SignInCommand.class,
             KeyCommand.class,

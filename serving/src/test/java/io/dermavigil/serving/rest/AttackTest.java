@@ -153,6 +153,7 @@ class AttackTest {
                 "",
                 "dv_' OR ''='")) {
             assertThat(withHeader("Authorization", "Bearer " + token).statusCode())
+                    .as("a token of %d characters", token.length())
                     .isEqualTo(401);
         }
         assertThat(withHeader("Authorization", "Basic " + good).statusCode()).isEqualTo(401);
