@@ -41,6 +41,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Broker's port (default: 9092, or a free one).")
     private Integer port;
 
+    @Mixin
+    private StoreOptions store;
+
     @Option(names = "--once", description = "Leave when the tables are shown.")
     private boolean once;
 
@@ -50,14 +53,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SimulationConfig config = chain.config();
+        StoreChoice choice = store.choice(spec);
         boolean temporary = data == null;
         DataFolder folder = freshFolder();
         try {
             StackLog.to(folder.log());
             StopRequest stop = StopRequest.listen(false);
-            StackOptions options = new StackOptions(folder, BrokerPort.checked(port, spec), StateBackend.HEAP, false);
+            StackOptions options = new StackOptions(
+                    folder, BrokerPort.checked(port, spec), StateBackend.HEAP, false, choice);
             tell("starting a stack in " + folder.path());
-            new ForegroundStack(options, stop, this::tell).run(stack -> show(config, stack, folder), once);
+            new ForegroundStack(options, stop, this::tell).run(stack -> show(config, stack, options), once);
         } finally {
             if (temporary) {
                 FileUtils.deleteDirectory(folder.path().toFile());
@@ -79,7 +84,11 @@ public final class DemoCommand implements Callable<Integer> {
         return folder;
     }
 
-    private void show(SimulationConfig config, StackFile stack, DataFolder folder) {
+    private void show(SimulationConfig config, StackFile stack, StackOptions options) {
+        DataFolder folder = options.data();
+        if (!once) {
+            DashboardLink.of(options, stack).ifPresent(this::tell);
+        }
         new SimulatedChain(config, stack.bootstrap(), this::tell).publishAndAwait();
         summaries("side-effects", stack);
         summaries("satisfaction", stack);
@@ -87,6 +96,9 @@ public final class DemoCommand implements Callable<Integer> {
             tell("The stack stays up until Ctrl-C. In another terminal, try:");
             tell("  dermavigil summaries side-effects --by condition --data " + folder.path());
             tell("  dermavigil status --data " + folder.path());
+            if (stack.dashboard() != null) {
+                tell("  dermavigil sign-in --data " + folder.path());
+            }
         }
     }
 
