@@ -11,6 +11,7 @@ import io.dermavigil.cli.publish.KeyCommand;
 import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
 import io.dermavigil.cli.rejects.RejectsCommand;
+import io.dermavigil.cli.releases.ReleaseCommand;
 import io.dermavigil.cli.secrets.SecretsCommand;
 import io.dermavigil.cli.serving.ServeCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
             GenerationsCommand.class,
             JobCommand.class,
             ServeCommand.class,
+            ReleaseCommand.class,
             ExportCommand.class,
             TokenCommand.class,
             SignInCommand.class,

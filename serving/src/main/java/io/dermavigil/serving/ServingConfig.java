@@ -1,7 +1,9 @@
 package io.dermavigil.serving;
 
 import io.dermavigil.serving.materializer.MaterializerConfig;
+import io.dermavigil.serving.release.ReleaseCalendar;
 import io.dermavigil.serving.store.StoreConfig;
+import io.dermavigil.statistics.disclosure.ReleaseRule;
 import java.time.Duration;
 
 /**
@@ -10,8 +12,15 @@ import java.time.Duration;
  * @param store the database
  * @param topics how the topics are read
  * @param analystsWithin longest statement or open transaction of an analyst's own connection
+ * @param calendar when releases are made
+ * @param rule what releases hide
  */
-public record ServingConfig(StoreConfig store, MaterializerConfig topics, Duration analystsWithin) {
+public record ServingConfig(
+        StoreConfig store,
+        MaterializerConfig topics,
+        Duration analystsWithin,
+        ReleaseCalendar calendar,
+        ReleaseRule rule) {
 
     /** Longest statement of an analyst, unless said otherwise. */
     public static final Duration ANALYSTS_WITHIN = Duration.ofMinutes(5);
@@ -23,8 +32,13 @@ public record ServingConfig(StoreConfig store, MaterializerConfig topics, Durati
         }
     }
 
-    /** The usual limits. */
+    /** The usual limits, and a release a month. */
     public static ServingConfig of(StoreConfig store, MaterializerConfig topics) {
-        return new ServingConfig(store, topics, ANALYSTS_WITHIN);
+        return new ServingConfig(store, topics, ANALYSTS_WITHIN, ReleaseCalendar.MONTHLY, ReleaseRule.DEFAULT);
+    }
+
+    /** The same with releases of another calendar or rule. */
+    public ServingConfig releasing(ReleaseCalendar when, ReleaseRule what) {
+        return new ServingConfig(store, topics, analystsWithin, when, what);
     }
 }

@@ -2,6 +2,8 @@ package io.dermavigil.serving;
 
 import io.dermavigil.serving.materializer.Materializer;
 import io.dermavigil.serving.materializer.MaterializerStatus;
+import io.dermavigil.serving.release.Releases;
+import io.dermavigil.serving.release.ScheduledReleases;
 import io.dermavigil.serving.store.AnalystWatch;
 import io.dermavigil.serving.store.Store;
 import io.dermavigil.serving.store.StoreRole;
@@ -17,11 +19,17 @@ public final class ServingProcess implements AutoCloseable {
     private final AnalystWatch watch;
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final Materializer materializer;
+    private final ScheduledReleases releases;
 
     private ServingProcess(ServingConfig config, Store store) {
         this.store = store;
         this.watch = AnalystWatch.start(config.store(), config.analystsWithin());
         this.materializer = Materializer.start(config.topics(), store.connections(StoreRole.WRITER), this::tell);
+        this.releases = ScheduledReleases.start(
+                new Releases(store.writer()),
+                config.calendar(),
+                config.rule(),
+                () -> materializer.status().summariesAreComplete());
     }
 
     /**
@@ -62,7 +70,8 @@ public final class ServingProcess implements AutoCloseable {
     public void close() {
         try (store;
                 watch;
-                materializer) {
+                materializer;
+                releases) {
             listeners.clear();
         }
     }

@@ -4,6 +4,8 @@ import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.serving.exports.ExportSource;
+import io.dermavigil.serving.release.Releases;
+import io.dermavigil.serving.store.DirectConnections;
 import io.dermavigil.serving.store.EmbeddedStoreAddress;
 import io.dermavigil.serving.store.StoreConfig;
 import io.dermavigil.serving.store.StoreException;
@@ -40,7 +42,11 @@ public final class StoreTarget {
                 description = "PostgreSQL that serves as store, jdbc:postgresql://HOST:PORT/DATABASE.")
         private String url;
 
-        @Option(names = "--store-user", paramLabel = "USER", required = true, description = "User of that database; tokens need its owner.")
+        @Option(
+                names = "--store-user",
+                paramLabel = "USER",
+                required = true,
+                description = "User of that database; tokens need its owner.")
         private String user;
 
         @Option(
@@ -83,12 +89,32 @@ public final class StoreTarget {
      */
     public ExportSource reader(StoreRole role) {
         if (!isLocal()) {
-            return new ExportSource(location.server.url, new StoreLogin(location.server.user, location.server.passwordFile));
+            return new ExportSource(
+                    location.server.url, new StoreLogin(location.server.user, location.server.passwordFile));
         }
         StoreConfig config = config();
         return new ExportSource(
                 config.jdbcUrl(),
                 new StoreLogin(role.login(), config.passwords().resolve(role.login() + ".password")));
+    }
+
+    /**
+     * Works with the releases of the store: with the rights of the writing role where a local stack is meant, else with
+     * those of the user that was named.
+     *
+     * @throws CommandFailure with {@link ExitCode#STACK_UNREACHABLE} when the store cannot be used, with {@link ExitCode#USAGE}
+     *     when its address is none
+     */
+    public <T> T releases(Function<Releases, T> work) {
+        ExportSource source = reader(StoreRole.WRITER);
+        try {
+            return new DirectConnections(source.jdbcUrl(), source.login())
+                    .use(store -> work.apply(new Releases(store)));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--store: " + e.getMessage(), e);
+        } catch (StoreException e) {
+            throw new CommandFailure(ExitCode.STACK_UNREACHABLE, e.getMessage(), e);
+        }
     }
 
     private AccessStore ofServer() {

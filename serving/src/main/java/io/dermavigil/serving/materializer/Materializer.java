@@ -14,6 +14,9 @@ import javax.sql.DataSource;
  */
 public final class Materializer implements AutoCloseable {
 
+    /** Name of the lane that folds the summary topics. */
+    static final String SUMMARIES = "summaries";
+
     private final SummaryFoldings summaries;
     private final List<Lane> lanes;
 
@@ -36,7 +39,7 @@ public final class Materializer implements AutoCloseable {
         Materializer started = new Materializer(
                 summaries,
                 List.of(
-                        new Lane("summaries", config, summaries, writer, keys -> {
+                        new Lane(SUMMARIES, config, summaries, writer, keys -> {
                             if (!keys.isEmpty()) {
                                 changed.accept(keys);
                             }

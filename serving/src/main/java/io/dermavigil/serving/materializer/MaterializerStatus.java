@@ -19,4 +19,11 @@ public record MaterializerStatus(int generation, List<LaneStatus> lanes) {
     public boolean isRebuilding() {
         return lanes.stream().anyMatch(lane -> lane.state() == LaneStatus.State.REBUILDING);
     }
+
+    /** Whether the store holds every row of the summary topics, as far as it is known. */
+    public boolean summariesAreComplete() {
+        return lanes.stream()
+                .filter(lane -> lane.name().equals(Materializer.SUMMARIES))
+                .allMatch(lane -> lane.state() == LaneStatus.State.FOLLOWING && lane.lag() == 0);
+    }
 }

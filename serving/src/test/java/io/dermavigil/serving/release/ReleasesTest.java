@@ -1,0 +1,215 @@
+package io.dermavigil.serving.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dermavigil.serving.store.Store;
+import io.dermavigil.serving.store.TestDatabases;
+import io.dermavigil.statistics.disclosure.ReleaseRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Releases from rows of the store, into the store. */
+class ReleasesTest {
+
+    private Store store;
+    private Releases releases;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(TestDatabases.create());
+        releases = new Releases(store.writer());
+        store.writer()
+                .useHandle(
+                        handle -> handle.execute("INSERT INTO raw.progress VALUES ('outcomes', 'clinic.sessions', 0, 9,"
+                                + " 'rules-1', '2026-04-02T09:12:44Z')"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void saysWhatIsLargeAndHidesWhatIsSmall() {
+        write("IV", 300, 120, 40);
+        write("V", 250, 90, 4);
+        margins(550, 210, 44);
+
+        Release made = releases.make(ReleaseRule.DEFAULT);
+
+        assertThat(made.number()).isEqualTo(1);
+        assertThat(made.asOf()).isEqualTo(Instant.parse("2026-04-02T09:12:44Z"));
+        Map<String, Object> small = cell(1, "ALL", "V");
+        assertThat(small.get("patients")).isEqualTo(250L);
+        assertThat(small.get("adverse_patients")).isNull();
+        assertThat(small.get("adverse_rate")).isNull();
+        assertThat(small.get("suppressed")).isEqualTo(true);
+        // 44 - 40 would tell it, so one of the two is hidden, too
+        assertThat(cell(1, "ALL", "IV").get("adverse_patients") == null
+                        || cell(1, "ALL", null).get("adverse_patients") == null)
+                .isTrue();
+        assertThat(cell(1, "ALL", null).get("patients")).isEqualTo(550L);
+        assertThat(releases.list()).singleElement().isEqualTo(made);
+    }
+
+    @Test
+    void carriesWhatChangedByLittleAndShowsWhatChangedByMuch() {
+        write("IV", 300, 120, 40);
+        margins(300, 120, 40);
+        releases.make(ReleaseRule.DEFAULT);
+        write("IV", 305, 180, 40);
+        margins(305, 180, 40);
+
+        Release second = releases.make(ReleaseRule.DEFAULT);
+
+        assertThat(cell(2, "ALL", "IV").get("patients")).isEqualTo(300L);
+        assertThat(cell(2, "ALL", "IV").get("any_patients")).isEqualTo(180L);
+        assertThat(second.carried()).isPositive();
+        assertThat(states(2)).contains("PATIENTS CARRIED 1").contains("ANY SHOWN null");
+        // what an earlier release said stays
+        assertThat(cell(1, "ALL", "IV").get("any_patients")).isEqualTo(120L);
+    }
+
+    @Test
+    void aSettingThatLostAllItsPatientsIsStillReleased() {
+        write("IV", 300, 120, 40);
+        margins(300, 120, 40);
+        releases.make(ReleaseRule.DEFAULT);
+        store.writer()
+                .useHandle(handle -> handle.execute("UPDATE raw.side_effects SET patients = 0, any_patients = 0,"
+                        + " adverse_patients = 0, sessions = 0, any_sessions = 0, adverse_sessions = 0"));
+
+        releases.make(ReleaseRule.DEFAULT);
+
+        assertThat(cell(2, "ALL", null).get("patients")).isEqualTo(0L);
+    }
+
+    @Test
+    void withoutPatientsThereIsNothingToRelease() {
+        assertThatThrownBy(() -> releases.make(ReleaseRule.DEFAULT))
+                .isInstanceOf(ReleaseException.class)
+                .hasMessageContaining("nothing to release");
+        assertThat(releases.list()).isEmpty();
+    }
+
+    @Test
+    void countsOfTwoMomentsAreNotReleased() {
+        write("IV", 300, 120, 40);
+        margins(290, 120, 40);
+        assertThatThrownBy(() -> releases.make(ReleaseRule.DEFAULT))
+                .isInstanceOf(ReleaseException.class)
+                .hasMessageContaining("not of one moment")
+                .hasMessageNotContaining("300");
+        assertThat(releases.list()).isEmpty();
+    }
+
+    @Test
+    void twoAtOnceAreMadeOneAfterTheOther() {
+        write("IV", 300, 120, 40);
+        margins(300, 120, 40);
+        List<CompletableFuture<Release>> both = List.of(
+                CompletableFuture.supplyAsync(() -> releases.make(ReleaseRule.DEFAULT)),
+                CompletableFuture.supplyAsync(() -> releases.make(ReleaseRule.DEFAULT)));
+        assertThat(both.stream().map(CompletableFuture::join).map(Release::number))
+                .containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void theCalendarMakesOneWhenItIsDueAndTheStoreIsComplete() {
+        write("IV", 300, 120, 40);
+        margins(300, 120, 40);
+        AtomicBoolean complete = new AtomicBoolean();
+        Instant nextMonth = ReleaseCalendar.MONTHLY.after(releases.calendarFrom());
+        ScheduledReleases now = scheduled(complete, nextMonth.minusSeconds(1));
+        ScheduledReleases then = scheduled(complete, nextMonth.plusSeconds(1));
+        try (now;
+                then) {
+            complete.set(true);
+            now.look();
+            assertThat(releases.list()).isEmpty();
+            complete.set(false);
+            then.look();
+            assertThat(releases.list()).isEmpty();
+            complete.set(true);
+            then.look();
+            assertThat(releases.list()).hasSize(1);
+        }
+    }
+
+    private ScheduledReleases scheduled(AtomicBoolean complete, Instant at) {
+        return new ScheduledReleases(
+                releases, ReleaseCalendar.MONTHLY, ReleaseRule.DEFAULT, complete::get, Clock.fixed(at, ZoneOffset.UTC));
+    }
+
+    /** One condition, so that a stratum counts what its skin type does. */
+    private void write(String skinType, long patients, long any, long adverse) {
+        for (String period : List.of("ALL", "2026-03")) {
+            account("STRATUM", period, "ACNE_SCAR", skinType, patients, any, adverse);
+            account("SKIN_TYPE", period, null, skinType, patients, any, adverse);
+        }
+    }
+
+    private void margins(long patients, long any, long adverse) {
+        for (String period : List.of("ALL", "2026-03")) {
+            account("CONDITION", period, "ACNE_SCAR", null, patients, any, adverse);
+            account("CHAIN", period, null, null, patients, any, adverse);
+        }
+    }
+
+    private void account(
+            String grouping, String period, String condition, String skinType, long patients, long any, long adverse) {
+        store.writer().useHandle(handle -> {
+            String key = grouping + "|" + period + "|" + condition + "|" + skinType;
+            handle.execute("DELETE FROM raw.side_effects WHERE account_key = ?", key);
+            handle.execute(
+                    """
+                    INSERT INTO raw.side_effects VALUES (?, ?, ?, ?::date, 'CLINIC', ?, ?, null, null, null, ?, ?, ?, ?, ?, ?, '{}',
+                      now(), gen_random_uuid(), 0, 1)""",
+                    key,
+                    grouping,
+                    period.equals("ALL") ? "ALL" : "MONTH",
+                    period.equals("ALL") ? null : period + "-01",
+                    condition,
+                    skinType,
+                    patients,
+                    patients,
+                    any,
+                    any,
+                    adverse,
+                    adverse);
+        });
+    }
+
+    private Map<String, Object> cell(int release, String kind, String skinType) {
+        return store.analyst()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM release.side_effects WHERE release_no = :release AND period_kind = :kind
+                           AND condition IS NOT DISTINCT FROM :condition AND skin_type IS NOT DISTINCT FROM :skinType""")
+                        .bind("release", release)
+                        .bind("kind", kind)
+                        .bind("condition", skinType == null ? null : "ACNE_SCAR")
+                        .bind("skinType", skinType)
+                        .mapToMap()
+                        .one());
+    }
+
+    private List<String> states(int release) {
+        return store.analyst()
+                .withHandle((Handle handle) -> handle.createQuery("""
+                        SELECT concat(measure, ' ', state, ' ', coalesce(carried_from::text, 'null')) FROM release.cells
+                         WHERE release_no = :release""")
+                        .bind("release", release)
+                        .mapTo(String.class)
+                        .list());
+    }
+}
