@@ -51,27 +51,27 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA release GRANT SELECT ON TABLES TO dermavigil_
 CREATE TABLE raw.fold (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   generation integer NOT NULL CHECK (generation > 0),
-  rules_version text,
-  last_read_at timestamptz NOT NULL
+  since timestamptz NOT NULL
 );
-COMMENT ON TABLE raw.fold IS 'Which generation of summary topics the store holds. One row, once anything was read.';
+COMMENT ON TABLE raw.fold IS 'Which generation of summary topics the store holds. One row, once there are summaries.';
 COMMENT ON COLUMN raw.fold.only_row IS 'Always true: there is one row.';
 COMMENT ON COLUMN raw.fold.generation IS 'Number of the generation of summary topics.';
-COMMENT ON COLUMN raw.fold.rules_version IS 'Version of the rules under which the summaries are counted; null until the job has told its progress.';
-COMMENT ON COLUMN raw.fold.last_read_at IS 'When the materializer last read the topics up to their ends or wrote to the store.';
+COMMENT ON COLUMN raw.fold.since IS 'When the store was filled from it.';
 
 CREATE TABLE raw.consumed (
   topic text NOT NULL,
   partition integer NOT NULL,
   topic_id uuid NOT NULL,
   next_offset bigint NOT NULL CHECK (next_offset >= 0),
+  read_at timestamptz NOT NULL,
   PRIMARY KEY (topic, partition)
-);
+) WITH (fillfactor = 50);
 COMMENT ON TABLE raw.consumed IS 'Up to which offset of each partition the store holds everything; written in the transaction that writes the rows.';
 COMMENT ON COLUMN raw.consumed.topic IS 'Source topic.';
 COMMENT ON COLUMN raw.consumed.partition IS 'Source partition.';
 COMMENT ON COLUMN raw.consumed.topic_id IS 'Kafka''s id of the topic; another id is another topic, although the name is the same.';
 COMMENT ON COLUMN raw.consumed.next_offset IS 'First offset that is not yet in the store.';
+COMMENT ON COLUMN raw.consumed.read_at IS 'When the materializer last looked for more.';
 
 CREATE TABLE raw.progress (
   job text NOT NULL,

@@ -212,12 +212,12 @@ SELECT topic, partition, next_offset, job, rules_version, updated_at FROM raw.pr
 COMMENT ON VIEW serving.freshness IS 'Up to which offset of each clinic topic the summaries contain everything, as the job says.';
 
 CREATE VIEW serving.consumed AS
-SELECT topic, partition, topic_id, next_offset FROM raw.consumed;
+SELECT topic, partition, topic_id, next_offset, read_at FROM raw.consumed;
 COMMENT ON VIEW serving.consumed IS 'Up to which offset of each topic the store holds everything.';
 
 CREATE VIEW serving.fold AS
-SELECT generation, rules_version, last_read_at FROM raw.fold;
-COMMENT ON VIEW serving.fold IS 'Which generation of summaries the store holds. No row before anything was read.';
+SELECT generation, since FROM raw.fold;
+COMMENT ON VIEW serving.fold IS 'Which generation of summaries the store holds. No row before there are summaries.';
 
 -- Meanings ----------------------------------------------------------------------------------------------------------------
 -- A column of a view means what the column of the table means, unless it is named below.
