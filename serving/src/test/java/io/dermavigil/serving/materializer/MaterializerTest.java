@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MaterializerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final List<TopicSpec> SUMMARIES = TopicCatalogue.outcomes().stream()
             .filter(spec -> !spec.name().startsWith("clinic."))
             .toList();
@@ -141,26 +141,29 @@ class MaterializerTest {
         facts();
         try (Materializer running = start(writer())) {
             awaitFolded(running, Generation.FIRST);
-            long before = count("raw.side_effects");
-            Set<Long> seen = new ConcurrentSkipListSet<>();
-            AtomicBoolean done = new AtomicBoolean();
-            Thread reader = new Thread(() -> {
-                while (!done.get()) {
-                    seen.add(count("serving.side_effects"));
-                }
-            });
-            reader.start();
-            log.recreate(SUMMARIES);
-            log.recreate(CLINICS);
-            log.rows(new RandomRows(7, 10), Generation.FIRST, 100);
+        }
+        long before = count("raw.side_effects");
+        log.recreate(SUMMARIES);
+        log.recreate(CLINICS);
+        log.rows(new RandomRows(7, 10), Generation.FIRST, 300);
+        Set<Long> seen = new ConcurrentSkipListSet<>();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread reader = new Thread(() -> {
+            while (!done.get()) {
+                seen.add(count("serving.side_effects"));
+            }
+        });
+        reader.start();
+        try (Materializer running = start(writer())) {
             awaitFolded(running, Generation.FIRST);
+        } finally {
             done.set(true);
             reader.join();
-            long after = count("raw.side_effects");
-            assertThat(after).isLessThan(before);
-            assertThat(seen).contains(before).first().isEqualTo(after);
-            assertThat(count("raw.session_facts")).isZero();
         }
+        long after = count("raw.side_effects");
+        assertThat(after).isPositive().isLessThan(before);
+        assertThat(seen).contains(before).isSubsetOf(before, after);
+        assertThat(count("raw.session_facts")).isZero();
         assertSameAsFreshFold(Generation.FIRST);
     }
 
