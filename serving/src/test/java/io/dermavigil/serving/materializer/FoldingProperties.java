@@ -57,14 +57,14 @@ class FoldingProperties {
         store.close();
     }
 
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void summariesAreTheSameHoweverTheLogIsCut(@ForAll long seed) throws Exception {
         List<ConsumerRecord<byte[], byte[]>> log = summaries(seed);
         Random cuts = new Random(seed);
         assertSame(() -> new SummaryFolding(Generation.FIRST, SchemasById.NONE), log, cuts);
     }
 
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void factsAreTheSameHoweverTheLogIsCut(
             @ForAll("events") List<SpecificRecord> events, @ForAll long seed) throws Exception {
         Random cuts = new Random(seed);
