@@ -83,8 +83,7 @@ final class LocalStack implements AutoCloseable {
             job = JobCluster.start(
                     JobSettings.of(data, options.state()), definition, broker.bootstrapServers(), restore);
             serving.start(broker.bootstrapServers());
-            return new LocalStack(
-                    data, lock, broker, job, serving, describe(broker, data, restore, serving.jdbcUrl()));
+            return new LocalStack(data, lock, broker, job, serving, describe(broker, data, restore, serving.jdbcUrl()));
         } catch (Exception e) {
             serving.close();
             if (job != null) {
@@ -164,8 +163,11 @@ final class LocalStack implements AutoCloseable {
         try (lock;
                 broker;
                 job) {
-            serving.close();
-            stopJob();
+            try {
+                serving.close();
+            } finally {
+                stopJob();
+            }
         } finally {
             StackFile.remove(data.path());
         }

@@ -24,8 +24,7 @@ import java.util.Optional;
  * @param restoredFrom checkpoint from which the job took its state; null when it started from the beginning of the log
  * @param store JDBC address of its store, without user and password; null when it has none
  */
-public record StackFile(
-        long pid, String bootstrap, Instant startedAt, String job, String restoredFrom, String store) {
+public record StackFile(long pid, String bootstrap, Instant startedAt, String job, String restoredFrom, String store) {
 
     private static final String NAME = "stack.json";
     private static final ObjectMapper JSON = JsonMapper.builder()

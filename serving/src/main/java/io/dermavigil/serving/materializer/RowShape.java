@@ -60,7 +60,8 @@ final class RowShape {
     }
 
     private static boolean hasFiveLevels(RatingBand band) {
-        return band.getByScore().size() == LEVELS && band.getImprovementByGrade().size() == LEVELS;
+        return band.getByScore().size() == LEVELS
+                && band.getImprovementByGrade().size() == LEVELS;
     }
 
     static ClinicStatus checked(ClinicStatus status, ConsumerRecord<byte[], byte[]> record) throws PoisonRowException {

@@ -93,8 +93,7 @@ final class SummaryBatch implements Folding.Batch {
         changed.addAll(satisfaction.write(connection));
         clinics.write(connection);
         progress.write(connection);
-        try (PreparedStatement fold = connection.prepareStatement(
-                """
+        try (PreparedStatement fold = connection.prepareStatement("""
                 INSERT INTO raw.fold AS t (generation, since) VALUES (?, now())
                 ON CONFLICT (only_row) DO UPDATE SET generation = excluded.generation, since = excluded.since
                 WHERE t.generation <> excluded.generation

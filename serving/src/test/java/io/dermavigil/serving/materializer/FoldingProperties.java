@@ -39,8 +39,7 @@ import org.apache.kafka.common.record.TimestampType;
 /** Into which batches a log is cut, and how often parts of it are read again, leaves no trace in the tables. */
 class FoldingProperties {
 
-    private static final List<String> CLINIC_TOPICS =
-            List.of("clinic.sessions", "clinic.reactions", "clinic.ratings");
+    private static final List<String> CLINIC_TOPICS = List.of("clinic.sessions", "clinic.reactions", "clinic.ratings");
 
     private static final long APPENDED_AT =
             Instant.parse("2026-07-02T00:00:00Z").toEpochMilli();
@@ -65,8 +64,8 @@ class FoldingProperties {
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
-    void factsAreTheSameHoweverTheLogIsCut(
-            @ForAll("events") List<SpecificRecord> events, @ForAll long seed) throws Exception {
+    void factsAreTheSameHoweverTheLogIsCut(@ForAll("events") List<SpecificRecord> events, @ForAll long seed)
+            throws Exception {
         Random cuts = new Random(seed);
         assertSame(
                 () -> new FactFolding(SchemasById.NONE, Duration.ofHours(12), Clock.systemUTC()),
