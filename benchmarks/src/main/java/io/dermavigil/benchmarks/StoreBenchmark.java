@@ -39,8 +39,7 @@ import picocli.CommandLine.Spec;
         description = "Feeds rows of accounts to a store that is read, and measures when they are visible.")
 public final class StoreBenchmark implements Callable<Integer> {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             SELECT r.* FROM serving.reactions r
              WHERE r.grouping = 'CLINIC_STRATUM' AND r.account_key >= ? ORDER BY r.account_key, r.reaction_type LIMIT 500
             """;
@@ -83,8 +82,7 @@ public final class StoreBenchmark implements Callable<Integer> {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
                 Topics.create(admin, TopicCatalogue.outcomes(), (short) 1);
             }
-            ServingConfig config =
-                    ServingConfig.of(server.config(), MaterializerConfig.of(broker.bootstrapServers()));
+            ServingConfig config = ServingConfig.of(server.config(), MaterializerConfig.of(broker.bootstrapServers()));
             try (ServingProcess serving = ServingProcess.start(config);
                     AccountFeed feed = new AccountFeed(broker.bootstrapServers(), accounts)) {
                 measure(serving.store().safety(), feed);
@@ -148,8 +146,7 @@ public final class StoreBenchmark implements Callable<Integer> {
     }
 
     /** Waits for the last row of each checkpoint. */
-    private static void watch(
-            Jdbi store, ConcurrentLinkedQueue<Sent> sent, List<Double> visible, AtomicBoolean fed) {
+    private static void watch(Jdbi store, ConcurrentLinkedQueue<Sent> sent, List<Double> visible, AtomicBoolean fed) {
         while (!fed.get() || !sent.isEmpty()) {
             Sent next = sent.peek();
             if (next == null || !isVisible(store, next)) {
