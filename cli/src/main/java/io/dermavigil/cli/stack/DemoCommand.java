@@ -59,8 +59,8 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             StackLog.to(folder.log());
             StopRequest stop = StopRequest.listen(false);
-            StackOptions options = new StackOptions(
-                    folder, BrokerPort.checked(port, spec), StateBackend.HEAP, false, choice);
+            StackOptions options =
+                    new StackOptions(folder, BrokerPort.checked(port, spec), StateBackend.HEAP, false, choice);
             tell("starting a stack in " + folder.path());
             new ForegroundStack(options, stop, this::tell).run(stack -> show(config, stack, options), once);
         } finally {

@@ -52,9 +52,7 @@ final class StackServing implements AutoCloseable {
         } catch (CompletionException | StoreException e) {
             Throwable cause = e instanceof CompletionException ? e.getCause() : e;
             throw new CommandFailure(
-                    ExitCode.FAILED,
-                    cause.getMessage() + ". To run the stack without a store: --no-serving",
-                    cause);
+                    ExitCode.FAILED, cause.getMessage() + ". To run the stack without a store: --no-serving", cause);
         }
     }
 
@@ -87,7 +85,8 @@ final class StackServing implements AutoCloseable {
         if (process != null) {
             process.close();
         }
-        server.handle((own, failure) -> own).thenAccept(own -> {
+        server.handle((own, failure) -> own)
+                .thenAccept(own -> {
                     if (own != null) {
                         own.close();
                     }

@@ -128,19 +128,18 @@ class StackProcessTest {
                 new StoreLogin("dermavigil_owner", passwords.resolve("dermavigil_owner.password")),
                 passwords);
         try (Store store = Store.open(config)) {
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(sessionsInStore(store))
-                    .isEqualTo(sessionsInTopic()));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(sessionsInStore(store)).isEqualTo(sessionsInTopic()));
         }
     }
 
     private static List<String> sessionsInStore(Store store) {
-        return store.safety().withHandle(handle -> handle.createQuery(
-                        """
+        return store.safety()
+                .withHandle(
+                        handle -> handle.createQuery("""
                         SELECT setting || ' ' || sessions || ' ' || patients || ' ' || adverse_sessions
                           FROM serving.side_effects WHERE grouping = 'CHAIN' AND period_kind = 'ALL' ORDER BY 1
-                        """)
-                .mapTo(String.class)
-                .list());
+                        """).mapTo(String.class).list());
     }
 
     private List<String> sessionsInTopic() throws Exception {
@@ -150,8 +149,12 @@ class StackProcessTest {
                 .lines()
                 .toList()) {
             JsonNode row = new ObjectMapper().readTree(line);
-            rows.add(row.get("setting").asText() + ' ' + row.get("sessions").asLong() + ' '
-                    + row.get("patients").asLong() + ' '
+            rows.add(row.get("setting").asText()
+                    + ' '
+                    + row.get("sessions").asLong()
+                    + ' '
+                    + row.get("patients").asLong()
+                    + ' '
                     + row.at("/adverse/sessions").asLong());
         }
         rows.sort(null);
