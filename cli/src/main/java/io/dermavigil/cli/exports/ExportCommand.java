@@ -47,10 +47,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DIR", description = "Folder to write, new or empty.")
     private Path folder;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "${COMPLETION-CANDIDATES} (default: csv).")
+    @Option(names = "--format", paramLabel = "FORM", description = "${COMPLETION-CANDIDATES} (default: csv).")
     private ExportFormat format = ExportFormat.CSV;
 
     @Option(
@@ -83,8 +80,10 @@ public final class ExportCommand implements Callable<Integer> {
                 spec.commandLine().getOut().flush();
             } else {
                 List<ExportedFile> files = source.read(this::export);
-                spec.commandLine().getErr().println("wrote " + files.size() + " files with "
-                        + files.stream().mapToLong(ExportedFile::rows).sum() + " rows to " + folder);
+                spec.commandLine()
+                        .getErr()
+                        .println("wrote " + files.size() + " files with "
+                                + files.stream().mapToLong(ExportedFile::rows).sum() + " rows to " + folder);
             }
             return ExitCode.OK;
         } catch (ExportException e) {

@@ -29,8 +29,9 @@ final class ListenOptions {
     @Option(
             names = "--host-name",
             paramLabel = "NAME",
-            description = "Name by which browsers reach it; others are refused; may be repeated (default: on loopback its"
-                    + " names, else any).")
+            description =
+                    "Name by which browsers reach it; others are refused; may be repeated (default: on loopback its"
+                            + " names, else any).")
     private List<String> hostNames = List.of();
 
     @Option(

@@ -40,7 +40,11 @@ public final class StoreTarget {
                 description = "PostgreSQL that serves as store, jdbc:postgresql://HOST:PORT/DATABASE.")
         private String url;
 
-        @Option(names = "--store-user", paramLabel = "USER", required = true, description = "User of that database; tokens need its owner.")
+        @Option(
+                names = "--store-user",
+                paramLabel = "USER",
+                required = true,
+                description = "User of that database; tokens need its owner.")
         private String user;
 
         @Option(
@@ -83,7 +87,8 @@ public final class StoreTarget {
      */
     public ExportSource reader(StoreRole role) {
         if (!isLocal()) {
-            return new ExportSource(location.server.url, new StoreLogin(location.server.user, location.server.passwordFile));
+            return new ExportSource(
+                    location.server.url, new StoreLogin(location.server.user, location.server.passwordFile));
         }
         StoreConfig config = config();
         return new ExportSource(

@@ -83,8 +83,7 @@ final class LocalStack implements AutoCloseable {
             job = JobCluster.start(
                     JobSettings.of(data, options.state()), definition, broker.bootstrapServers(), restore);
             serving.start(broker.bootstrapServers());
-            return new LocalStack(
-                    data, lock, broker, job, serving, describe(broker, data, restore, serving));
+            return new LocalStack(data, lock, broker, job, serving, describe(broker, data, restore, serving));
         } catch (Exception e) {
             serving.close();
             if (job != null) {

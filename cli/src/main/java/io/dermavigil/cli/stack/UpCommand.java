@@ -73,12 +73,15 @@ public final class UpCommand implements Callable<Integer> {
         } else {
             StackLog.to(folder.log());
             StopRequest stop = StopRequest.listen(inBackground);
-            new ForegroundStack(options, stop, this::tell).run(stack -> {
-                // What a stack in the background prints is kept in a file, where no secret belongs.
-                if (!inBackground) {
-                    DashboardLink.of(options, stack).ifPresent(this::tell);
-                }
-            }, false);
+            new ForegroundStack(options, stop, this::tell)
+                    .run(
+                            stack -> {
+                                // What a stack in the background prints is kept in a file, where no secret belongs.
+                                if (!inBackground) {
+                                    DashboardLink.of(options, stack).ifPresent(this::tell);
+                                }
+                            },
+                            false);
             tell("stopped; the data stays in " + data);
         }
         return ExitCode.OK;

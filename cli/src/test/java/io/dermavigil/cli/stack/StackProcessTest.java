@@ -145,18 +145,18 @@ class StackProcessTest {
                 HttpRequest.newBuilder(URI.create(stack.dashboard() + "/api/v1/side-effects?grouping=CHAIN"));
         HttpClient client = HttpClient.newHttpClient();
 
-        assertThat(client.send(question.build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(client.send(question.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(401);
         question.header("Authorization", "Bearer " + created.out().strip());
         HttpResponse<String> answer = client.send(question.build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(new ObjectMapper().readTree(answer.body()).at("/count").asInt()).isPositive();
+        assertThat(new ObjectMapper().readTree(answer.body()).at("/count").asInt())
+                .isPositive();
 
         String link = run("sign-in").out().strip();
         assertThat(link).startsWith(stack.dashboard() + "/sign-in?code=");
-        assertThat(client.send(
-                                HttpRequest.newBuilder(URI.create(link)).build(),
-                                HttpResponse.BodyHandlers.discarding())
+        assertThat(client.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(303);
     }

@@ -22,7 +22,8 @@ public final class DataDictionary {
         Map<String, StringBuilder> views = new LinkedHashMap<>();
         for (Meaning meaning : meanings(handle)) {
             views.computeIfAbsent(meaning.view, view -> begin(meaning))
-                    .append("| `%s` | %s | %s |%n".formatted(meaning.column, meaning.type, cell(meaning.columnMeaning)));
+                    .append("| `%s` | %s | %s |%n"
+                            .formatted(meaning.column, meaning.type, cell(meaning.columnMeaning)));
         }
         return HEAD + String.join("", views.values());
     }

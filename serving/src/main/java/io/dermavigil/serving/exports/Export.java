@@ -44,23 +44,28 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
      * @throws ExportException when the folder cannot be used
      */
     public List<ExportedFile> live(Jdbi store) {
-        return write(store, handle -> {
-            Map<String, Object> about = new LinkedHashMap<>();
-            about.put("asOf", text(handle, "SELECT max(updated_at) FROM serving.freshness"));
-            about.put("release", null);
-            about.put(
-                    "rulesVersion",
-                    handle.createQuery("SELECT rules_version FROM serving.freshness ORDER BY updated_at DESC LIMIT 1")
-                            .mapTo(String.class)
-                            .findOne()
-                            .orElse(null));
-            return about;
-        }, List.of(
-                Part.byPeriod("side_effects", Relations.SIDE_EFFECTS),
-                Part.byPeriod("reactions", Relations.REACTIONS),
-                Part.byPeriod("satisfaction", Relations.SATISFACTION),
-                Part.whole("clinics", Relations.CLINICS),
-                Part.whole("rejects", Relations.REJECTS)), Map.of());
+        return write(
+                store,
+                handle -> {
+                    Map<String, Object> about = new LinkedHashMap<>();
+                    about.put("asOf", text(handle, "SELECT max(updated_at) FROM serving.freshness"));
+                    about.put("release", null);
+                    about.put(
+                            "rulesVersion",
+                            handle.createQuery(
+                                            "SELECT rules_version FROM serving.freshness ORDER BY updated_at DESC LIMIT 1")
+                                    .mapTo(String.class)
+                                    .findOne()
+                                    .orElse(null));
+                    return about;
+                },
+                List.of(
+                        Part.byPeriod("side_effects", Relations.SIDE_EFFECTS),
+                        Part.byPeriod("reactions", Relations.REACTIONS),
+                        Part.byPeriod("satisfaction", Relations.SATISFACTION),
+                        Part.whole("clinics", Relations.CLINICS),
+                        Part.whole("rejects", Relations.REJECTS)),
+                Map.of());
     }
 
     /**
@@ -71,21 +76,29 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
      * @throws ExportException when there is no such release, or the folder cannot be used
      */
     public List<ExportedFile> release(Jdbi store, Optional<Integer> number) {
-        int release = number.orElseGet(() -> store.withHandle(handle -> handle.createQuery(
-                        "SELECT max(release_no) FROM release.releases")
-                .mapTo(Integer.class)
-                .findOne()
-                .orElse(0)));
-        return write(store, handle -> about(handle, release), List.of(
-                Part.of("side_effects", Relations.RELEASED_SIDE_EFFECTS, "release_no = :release")), Map.of("release", release));
+        int release = number.orElseGet(
+                () -> store.withHandle(handle -> handle.createQuery("SELECT max(release_no) FROM release.releases")
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .orElse(0)));
+        return write(
+                store,
+                handle -> about(handle, release),
+                List.of(Part.of("side_effects", Relations.RELEASED_SIDE_EFFECTS, "release_no = :release")),
+                Map.of("release", release));
     }
 
     private static Map<String, Object> about(Handle handle, int release) {
-        return handle.createQuery("SELECT as_of, rules_version, rule, threshold FROM release.releases WHERE release_no = :n")
+        return handle.createQuery(
+                        "SELECT as_of, rules_version, rule, threshold FROM release.releases WHERE release_no = :n")
                 .bind("n", release)
                 .map((row, context) -> {
                     Map<String, Object> about = new LinkedHashMap<>();
-                    about.put("asOf", row.getObject("as_of", OffsetDateTime.class).toInstant().toString());
+                    about.put(
+                            "asOf",
+                            row.getObject("as_of", OffsetDateTime.class)
+                                    .toInstant()
+                                    .toString());
                     about.put("release", release);
                     about.put("rulesVersion", row.getString("rules_version"));
                     about.put("rule", row.getString("rule"));
@@ -138,14 +151,17 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
     }
 
     private static List<Period> periods(Handle handle, Part part, Map<String, Object> bindings) {
-        return handle.createQuery("SELECT DISTINCT period_start FROM " + part.relation().source() + part.where("")
-                        + " ORDER BY period_start NULLS FIRST")
+        return handle.createQuery("SELECT DISTINCT period_start FROM "
+                        + part.relation().source() + part.where("") + " ORDER BY period_start NULLS FIRST")
                 .bindMap(bindings)
                 .map((row, context) -> {
                     LocalDate start = row.getObject(1, LocalDate.class);
                     return start == null
                             ? new Period("period=ALL/", "period_start IS NULL", Map.of())
-                            : new Period("period=" + YearMonth.from(start) + "/", "period_start = :start", Map.of("start", start));
+                            : new Period(
+                                    "period=" + YearMonth.from(start) + "/",
+                                    "period_start = :start",
+                                    Map.of("start", start));
                 })
                 .list();
     }
@@ -166,7 +182,8 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
         return handle.createQuery(query)
                 .map((row, context) -> {
                     OffsetDateTime time = row.getObject(1, OffsetDateTime.class);
-                    return Optional.ofNullable(time).map(each -> each.toInstant().toString());
+                    return Optional.ofNullable(time)
+                            .map(each -> each.toInstant().toString());
                 })
                 .one()
                 .orElse(null);

@@ -36,10 +36,12 @@ public record ExportSource(String jdbcUrl, StoreLogin login) {
         try {
             return work.apply(jdbi);
         } catch (ConnectionException e) {
-            throw new StoreException("the store " + jdbcUrl + " cannot be used: " + e.getCause().getMessage(), e);
+            throw new StoreException(
+                    "the store " + jdbcUrl + " cannot be used: " + e.getCause().getMessage(), e);
         } catch (JdbiException e) {
             if (e.getCause() instanceof SQLException sql && REFUSED.equals(sql.getSQLState())) {
-                throw new StoreException(login.user() + " may not read that; analysts read releases (--release newest)", e);
+                throw new StoreException(
+                        login.user() + " may not read that; analysts read releases (--release newest)", e);
             }
             throw e;
         }

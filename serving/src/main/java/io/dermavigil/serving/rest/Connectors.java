@@ -26,7 +26,8 @@ final class Connectors {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        // Jetty remembers header values of a connection and recognises them without regard to case, and a token is not the
+        // Jetty remembers header values of a connection and recognises them without regard to case, and a token is not
+        // the
         // same in other letters: behind a proxy, one user's connection is another's.
         http.setHeaderCacheSize(0);
         http.setHeaderCacheCaseSensitive(true);

@@ -45,28 +45,35 @@ class ExportTest {
     }
 
     @Test
-    void writesAFileAPeriodAndAManifestThatTellsThem(@TempDir Path parent) throws IOException, NoSuchAlgorithmException {
+    void writesAFileAPeriodAndAManifestThatTellsThem(@TempDir Path parent)
+            throws IOException, NoSuchAlgorithmException {
         Path folder = parent.resolve("export");
         List<ExportedFile> files = new Export(ExportFormat.CSV, folder, false).live(store.safety());
 
-        assertThat(files).extracting(ExportedFile::path)
+        assertThat(files)
+                .extracting(ExportedFile::path)
                 .contains(
                         "side_effects/period=ALL/side_effects.csv",
                         "side_effects/period=2026-02/side_effects.csv",
                         "side_effects/period=2026-03/side_effects.csv",
                         "clinics/clinics.csv");
-        JsonNode manifest = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
+        JsonNode manifest =
+                new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
         assertThat(manifest.at("/asOf").asText()).isEqualTo("2026-04-02T09:12:44Z");
         assertThat(manifest.at("/rulesVersion").asText()).isEqualTo("rules-1");
         for (JsonNode file : manifest.at("/files")) {
             Path path = folder.resolve(file.at("/path").asText());
             byte[] bytes = Files.readAllBytes(path);
-            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
                     .isEqualTo(file.at("/sha256").asText());
-            assertThat(new String(bytes).lines().count()).isEqualTo(file.at("/rows").asLong() + 1);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+            assertThat(new String(bytes).lines().count())
+                    .isEqualTo(file.at("/rows").asLong() + 1);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rw-------");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
         try (var left = Files.list(parent)) {
             assertThat(left).containsExactly(folder);
         }
@@ -79,8 +86,8 @@ class ExportTest {
 
         try (var duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = duckDb.createStatement();
-                var rows = statement.executeQuery("SELECT count(*), count(adverse_patients) FROM '" + folder
-                        + "/side_effects/*/*.parquet'")) {
+                var rows = statement.executeQuery(
+                        "SELECT count(*), count(adverse_patients) FROM '" + folder + "/side_effects/*/*.parquet'")) {
             rows.next();
             assertThat(rows.getInt(1)).isEqualTo(2);
             assertThat(rows.getInt(2)).as("one is hidden").isEqualTo(1);
