@@ -12,6 +12,10 @@ import io.dermavigil.serving.store.EmbeddedStore;
 import io.dermavigil.serving.store.Store;
 import io.dermavigil.serving.store.StoreConfig;
 import io.dermavigil.serving.store.StoreLogin;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,6 +62,7 @@ class StackProcessTest {
         simulate("1");
         requireEverySummaryAgrees();
         requireTheStoreFollows(first);
+        requireAnswersToWhoeverHasAToken(first);
         assertThat(run("down").code()).isEqualTo(ExitCode.OK);
         assertThat(ProcessHandle.of(first.pid())).isEmpty();
         assertThat(run("status").code()).isEqualTo(ExitCode.STACK_UNREACHABLE);
@@ -131,6 +136,29 @@ class StackProcessTest {
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(sessionsInStore(store)).isEqualTo(sessionsInTopic()));
         }
+    }
+
+    private void requireAnswersToWhoeverHasAToken(StackFile stack) throws Exception {
+        CommandRun created = run("token", "create", "--role", "safety");
+        assertThat(created.code()).as(created.err()).isEqualTo(ExitCode.OK);
+        HttpRequest.Builder question =
+                HttpRequest.newBuilder(URI.create(stack.dashboard() + "/api/v1/side-effects?grouping=CHAIN"));
+        HttpClient client = HttpClient.newHttpClient();
+
+        assertThat(client.send(question.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(401);
+        question.header("Authorization", "Bearer " + created.out().strip());
+        HttpResponse<String> answer = client.send(question.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new ObjectMapper().readTree(answer.body()).at("/count").asInt())
+                .isPositive();
+
+        String link = run("sign-in").out().strip();
+        assertThat(link).startsWith(stack.dashboard() + "/sign-in?code=");
+        assertThat(client.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     private static List<String> sessionsInStore(Store store) {
