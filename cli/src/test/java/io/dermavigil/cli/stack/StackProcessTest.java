@@ -172,10 +172,9 @@ class StackProcessTest {
 
     private List<String> sessionsInTopic() throws Exception {
         List<String> rows = new ArrayList<>();
-        for (String line : run("summaries", "side-effects", "--by", "chain", "--output", "ndjson")
-                .out()
-                .lines()
-                .toList()) {
+        CommandRun summaries = run("summaries", "side-effects", "--by", "chain", "--output", "json");
+        assertThat(summaries.code()).as(summaries.err()).isZero();
+        for (String line : summaries.out().lines().toList()) {
             JsonNode row = new ObjectMapper().readTree(line);
             rows.add(row.get("setting").asText()
                     + ' '
