@@ -1,0 +1,158 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import type { Role, Status } from './api';
+import { instantText } from './format';
+import { refreshAll, useConnection, useResource, type Connection } from './live';
+import { stratumName } from './names';
+import { Loading, ProblemNote } from './panel';
+import { link, setFilters, useRoute, type Route } from './route';
+import { ThemeChoice } from './theme';
+import { Overview } from './pages/overview';
+
+interface Page {
+  name: string;
+  title: string;
+  draw: (props: { route: Route; status: Status }) => JSX.Element;
+  /** what an analyst, who reads releases only, may see */
+  analyst?: boolean;
+}
+
+const GROUPS: { name: string; pages: Page[] }[] = [
+  { name: 'Outcomes', pages: [
+    { name: 'overview', title: 'Overview', draw: Overview },
+  ] },
+];
+const PAGES = GROUPS.flatMap((group) => group.pages);
+
+const CONNECTIONS: Record<Connection, string> = {
+  connecting: 'connecting', live: 'live', polling: 'every 15 s', paused: 'paused', offline: 'offline', 'signed-out': 'signed out',
+};
+
+function visible(page: Page, role: Role): boolean {
+  return role !== 'ANALYST' || page.analyst === true;
+}
+
+export function App() {
+  const route = useRoute();
+  const connection = useConnection();
+  const status = useResource<Status>('/status');
+  useEffect(() => {
+    if (status.problem && status.problem.status !== 401) {
+      const again = setTimeout(refreshAll, 3_000);
+      return () => clearTimeout(again);
+    }
+    return undefined;
+  });
+  if (connection === 'signed-out' || status.problem?.status === 401) return <SignedOut />;
+  if (!status.data) return <main class="alone">{status.problem ? <ProblemNote problem={status.problem} /> : <Loading />}</main>;
+  return <Shell route={route} status={status.data} connection={connection} />;
+}
+
+function titleOf(page: Page, route: Route): string {
+  return page.name === 'stratum' && route.parts.length === 2 ? stratumName(route.parts[0]!, route.parts[1]!) : page.title;
+}
+
+function Shell({ route, status, connection }: { route: Route; status: Status; connection: Connection }) {
+  const page = PAGES.find((p) => p.name === route.page && visible(p, status.role));
+  const heading = useRef<HTMLHeadingElement>(null);
+  const title = page ? titleOf(page, route) : 'No such page';
+  const place = [route.page, ...route.parts].join('/');
+  const before = useRef(place);
+  useEffect(() => {
+    document.title = `${title} · Dermavigil`;
+    if (before.current !== place) {
+      before.current = place;
+      if (route.page !== 'method') scrollTo(0, 0);
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, [place, title]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); heading.current?.focus(); }}>Skip to the page</a>
+      <Sidebar route={route} status={status} />
+      <main id="main">
+        <div class="page-head">
+          <h1 ref={heading} tabIndex={-1}>{title}</h1>
+          <Freshness status={status} connection={connection} />
+        </div>
+        {status.rebuilding && <div class="note" role="status">The store is being filled anew from the topics: figures are incomplete until it has caught up.</div>}
+        {page
+          ? page.draw({ route, status })
+          : <div class="note empty">There is nothing at this address{PAGES.some((p) => p.name === route.page) ? ' for your role' : ''}. <a href={link(PAGES.find((p) => visible(p, status.role))!.name)}>Go to the first page</a></div>}
+      </main>
+    </>
+  );
+}
+
+function Freshness({ status, connection }: { status: Status; connection: Connection }) {
+  const lag = status.freshness.sourceLagRecords;
+  return (
+    <p class="freshness">
+      <span class={`connection ${connection}`}><span class="lamp" aria-hidden="true" />{CONNECTIONS[connection]}</span>
+      <span>as of <time dateTime={status.asOf ?? ''}>{instantText(status.asOf)}</time></span>
+      {lag !== null && lag > 0 && <span>{lag.toLocaleString('en-GB')} records behind</span>}
+    </p>
+  );
+}
+
+function Sidebar({ route, status }: { route: Route; status: Status }) {
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [route.page]);
+  const setting = route.filters['setting'];
+  return (
+    <div class="sidebar">
+      <div class="brand">
+        <a href={link('overview')}><img src="icon.svg" alt="" width="26" height="26" />Dermavigil</a>
+        <button type="button" class="menu" aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>Menu</button>
+      </div>
+      <div id="navigation" class={open ? 'open' : ''}>
+        <nav aria-label="Pages">
+          {GROUPS.map((group) => ({ ...group, pages: group.pages.filter((page) => visible(page, status.role) && page.name !== 'stratum') }))
+            .filter((group) => group.pages.length > 0)
+            .map((group) => (
+              <section key={group.name} aria-labelledby={`nav-${group.name}`}>
+                <h2 id={`nav-${group.name}`}>{group.name}</h2>
+                <ul>
+                  {group.pages.map((page) => {
+                    const here = page.name === route.page || (page.name === 'overview' && route.page === 'stratum');
+                    return <li key={page.name}><a href={link(page.name, [], { setting })} aria-current={here ? 'page' : undefined}>{page.title}</a></li>;
+                  })}
+                </ul>
+              </section>
+            ))}
+        </nav>
+        <div class="display">
+          <ThemeChoice />
+          <label class="check">
+            <input type="checkbox" checked={route.filters['tables'] === 'all'}
+              onChange={(event) => setFilters({ tables: event.currentTarget.checked ? 'all' : undefined })} />
+            <span>All tables open</span>
+          </label>
+          <button type="button" class="quiet" onClick={() => print()}>Print</button>
+          <SignOut role={status.role} />
+          <p class="quiet-text version">Dermavigil {status.version}</p>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function SignOut({ role }: { role: Role }) {
+  const leave = async (): Promise<void> => {
+    await fetch('api/v1/sign-out', { method: 'POST', headers: { 'X-Dermavigil-Request': 'dashboard' } });
+    location.reload();
+  };
+  return <button type="button" class="quiet" onClick={() => void leave()}>Sign out <span class="quiet-text">({role.toLowerCase()})</span></button>;
+}
+
+function SignedOut() {
+  return (
+    <main class="alone">
+      <h1>You are not signed in</h1>
+      <p>A sign-in lasts for a while and its link works once. Get a new link from where Dermavigil runs:</p>
+      <pre><code>dermavigil sign-in</code></pre>
+      <p>It prints an address; open it in this browser, and you are back on this page. Elsewhere, ask the person who runs Dermavigil for a link with your role.</p>
+      <p><button type="button" onClick={() => location.reload()}>I have signed in</button></p>
+    </main>
+  );
+}

@@ -1,0 +1,54 @@
+import type { TypeCount } from '../api';
+import { count, percent } from '../format';
+import { reactionName } from '../names';
+import { ADVERSE, ANY, INK, INK_2, LINE, percentTick, Plot, rateTip, tipStyle } from './frame';
+
+export interface TypeRow extends TypeCount {
+  type: string;
+}
+
+/** The types that were reported, most frequent first; the rest by name. */
+export function splitTypes(reactions: Record<string, TypeCount>): { seen: TypeRow[]; unseen: TypeRow[] } {
+  const rows = Object.entries(reactions).map(([type, counts]) => ({ type, ...counts }));
+  return {
+    seen: rows.filter((row) => row.sessions > 0).sort((a, b) => b.sessions - a.sessions || a.type.localeCompare(b.type)),
+    unseen: rows.filter((row) => row.sessions === 0).sort((a, b) => reactionName(a.type).localeCompare(reactionName(b.type))),
+  };
+}
+
+const TICKS = [0, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1];
+const ROW = 25;
+
+/**
+ * A row a type: a ring for sessions with it, a disc for those in which it was adverse, whiskers for the intervals. The scale is a
+ * square root, so that a type of one in a thousand is seen beside one of one in five.
+ */
+export function reactionsChart(rows: TypeRow[], n: number, width: number): Element {
+  const names = rows.map((row) => reactionName(row.type));
+  const most = Math.max(...rows.map((row) => row.rateHigh ?? 0), 0.01);
+  const narrow = width < 460;
+  const figures = narrow ? 58 : 132;
+  const apart = rows.filter((row) => row.expectedWindowDays !== null);
+  const y = (row: TypeRow): string => reactionName(row.type);
+  return Plot.plot({
+    width, height: rows.length * ROW + 46, marginLeft: narrow ? 118 : 128, marginRight: figures, marginTop: 24, marginBottom: 22,
+    x: { type: 'sqrt', domain: [0, most], label: null, ticks: TICKS.filter((tick) => tick <= most && (!narrow || [0, 0.01, 0.05, 0.1, 0.3, 0.75].includes(tick))),
+      tickFormat: percentTick, grid: true },
+    y: { type: 'band', domain: names, label: null, tickSize: 0, padding: 0.1 },
+    marks: [
+      Plot.ruleX([0], { stroke: LINE }),
+      Plot.link(apart, { x1: 'rateLow', x2: 'rateHigh', y1: y, y2: y, stroke: ANY, strokeWidth: 1.5, dy: -3 }),
+      Plot.dot(apart, { x: 'rate', y, fill: 'var(--panel)', stroke: ANY, strokeWidth: 1.75, r: 3.5, dy: -3 }),
+      Plot.link(rows, { x1: 'adverseRateLow', x2: 'adverseRateHigh', y1: y, y2: y, stroke: ADVERSE, strokeWidth: 1.5, dy: 3 }),
+      Plot.dot(rows, { x: 'adverseRate', y, fill: ADVERSE, r: 3.5, dy: 3 }),
+      Plot.text(rows, { x: most, y, dx: figures - 2, textAnchor: 'end', fill: INK, fontVariant: 'tabular-nums',
+        text: (d: TypeRow) => (narrow ? `${percent(d.adverseRate)}` : `${percent(d.adverseRate)} (${percent(d.adverseRateLow)}–${percent(d.adverseRateHigh)})`) }),
+      Plot.text(['adverse, %'], { frameAnchor: 'top-right', dx: figures - 2, dy: -16, textAnchor: 'end', text: (d: string) => d, fill: INK_2 }),
+      Plot.text(['% of sessions'], { frameAnchor: 'top-left', dy: -16, textAnchor: 'start', text: (d: string) => d, fill: INK_2 }),
+      Plot.tip(rows, Plot.pointerY({ x: 'rate', y, ...tipStyle, title: (d: TypeRow) => [
+        reactionName(d.type), `reported ${rateTip(d.rate!, d.rateLow!, d.rateHigh!)}, ${count(d.sessions)} of ${count(n)}`,
+        `adverse ${rateTip(d.adverseRate!, d.adverseRateLow!, d.adverseRateHigh!)}, ${count(d.adverseSessions)} of ${count(n)}`,
+        d.expectedWindowDays === null ? 'never expected: every report is adverse' : `expected within ${d.expectedWindowDays} days`].join('\n') })),
+    ],
+  });
+}
