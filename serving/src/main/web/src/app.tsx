@@ -2,12 +2,19 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Role, Status } from './api';
 import { instantText } from './format';
-import { refreshAll, useConnection, useResource, type Connection } from './live';
+import { refreshAll, startLive, useConnection, useResource, type Connection } from './live';
 import { stratumName } from './names';
 import { Loading, ProblemNote } from './panel';
 import { link, setFilters, useRoute, type Route } from './route';
 import { ThemeChoice } from './theme';
+import { Clinics } from './pages/clinics';
+import { FollowUps } from './pages/followups';
+import { Method } from './pages/method';
 import { Overview } from './pages/overview';
+import { DataQuality } from './pages/quality';
+import { NewestRelease, Releases } from './pages/releases';
+import { Satisfaction } from './pages/satisfaction';
+import { Stratum } from './pages/stratum';
 
 interface Page {
   name: string;
@@ -19,7 +26,18 @@ interface Page {
 
 const GROUPS: { name: string; pages: Page[] }[] = [
   { name: 'Outcomes', pages: [
-    { name: 'overview', title: 'Overview', draw: Overview },
+    { name: 'overview', title: 'Overview', draw: (props) => (props.status.role === 'ANALYST' ? <NewestRelease {...props} /> : <Overview {...props} />), analyst: true },
+    { name: 'stratum', title: 'Stratum', draw: Stratum },
+    { name: 'clinics', title: 'Clinics', draw: Clinics },
+    { name: 'satisfaction', title: 'Satisfaction', draw: Satisfaction },
+  ] },
+  { name: 'Work', pages: [
+    { name: 'follow-ups', title: 'Follow-up overdue', draw: FollowUps },
+    { name: 'data-quality', title: 'Data quality', draw: DataQuality },
+  ] },
+  { name: 'Publication', pages: [
+    { name: 'releases', title: 'Releases', draw: Releases, analyst: true },
+    { name: 'method', title: 'Method', draw: Method, analyst: true },
   ] },
 ];
 const PAGES = GROUPS.flatMap((group) => group.pages);
@@ -36,6 +54,10 @@ export function App() {
   const route = useRoute();
   const connection = useConnection();
   const status = useResource<Status>('/status');
+  const role = status.data?.role;
+  useEffect(() => {
+    if (role) startLive(role !== 'ANALYST'); // releases do not move: an analyst needs no stream
+  }, [role]);
   useEffect(() => {
     if (status.problem && status.problem.status !== 401) {
       const again = setTimeout(refreshAll, 3_000);
@@ -49,6 +71,7 @@ export function App() {
 }
 
 function titleOf(page: Page, route: Route): string {
+  if (page.name === 'releases' && route.parts[0]) return `Release ${route.parts[0]}`;
   return page.name === 'stratum' && route.parts.length === 2 ? stratumName(route.parts[0]!, route.parts[1]!) : page.title;
 }
 
@@ -77,7 +100,7 @@ function Shell({ route, status, connection }: { route: Route; status: Status; co
         </div>
         {status.rebuilding && <div class="note" role="status">The store is being filled anew from the topics: figures are incomplete until it has caught up.</div>}
         {page
-          ? page.draw({ route, status })
+          ? <page.draw key={page.name} route={route} status={status} />
           : <div class="note empty">There is nothing at this address{PAGES.some((p) => p.name === route.page) ? ' for your role' : ''}. <a href={link(PAGES.find((p) => visible(p, status.role))!.name)}>Go to the first page</a></div>}
       </main>
     </>

@@ -12,23 +12,31 @@ const instant = new Intl.DateTimeFormat('en-GB', {
 
 export const count = (n: number | null | undefined): string => (n === null || n === undefined ? NO_VALUE : whole.format(n));
 
-/** A rate of 0..1 as a percentage without its sign: one decimal, two below 0.1 %. */
-export function percent(rate: number | null | undefined): string {
+/** A rate of 0..1 as a percentage without its sign; a rate too small for the digits gets one more. */
+export function percent(rate: number | null | undefined, digits = 1): string {
   if (rate === null || rate === undefined) return NO_VALUE;
   const value = rate * 100;
   if (value === 0 || value === 100) return String(value);
-  return value < 0.095 ? value.toFixed(2) : value.toFixed(1);
+  return value.toFixed(value < 0.5 / 10 ** digits ? digits + 1 : digits);
 }
 
+/** Digits that tell a rate and its interval apart: two below 1 %. */
+export const digitsOf = (rate: Rate): number => ((rate.rate || rate.rateHigh || 0) < 0.01 ? 2 : 1);
+
 /** "1.7–5.0", or "–" where there is no interval. */
-export function interval(low: number | null, high: number | null): string {
-  return low === null || high === null ? NO_VALUE : `${percent(low)}–${percent(high)}`;
+export function interval(low: number | null, high: number | null, digits = 1): string {
+  return low === null || high === null ? NO_VALUE : `${percent(low, digits)}–${percent(high, digits)}`;
+}
+
+/** "2.9 (1.7–5.0)". */
+export function rateFigures(rate: Rate): string {
+  if (rate.rate === null) return NO_VALUE;
+  const digits = digitsOf(rate);
+  return `${percent(rate.rate, digits)} (${interval(rate.rateLow, rate.rateHigh, digits)})`;
 }
 
 /** "2.9 % (1.7–5.0)". */
-export function rateText(rate: Rate): string {
-  return rate.rate === null ? NO_VALUE : `${percent(rate.rate)} % (${interval(rate.rateLow, rate.rateHigh)})`;
-}
+export const rateText = (rate: Rate): string => rateFigures(rate).replace(' (', ' % (');
 
 const dateOf = (iso: string): Date => new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
 

@@ -111,6 +111,10 @@ function startPolling(): void {
 }
 
 function openStream(): void {
+  if (!streaming) {
+    if (poll === undefined) startPolling();
+    return;
+  }
   source?.close();
   const opened = new EventSource('api/v1/stream?grouping=CHAIN');
   source = opened;
@@ -127,8 +131,14 @@ function openStream(): void {
   };
 }
 
-/** Opens the stream; a hidden tab asks for nothing, and catches up when it is seen again. */
-export function startLive(): void {
+let streaming = true;
+let started = false;
+
+/** Opens the stream, or polls; a hidden tab asks for nothing, and catches up when it is seen again. */
+export function startLive(stream: boolean): void {
+  streaming = stream;
+  if (started) return;
+  started = true;
   document.addEventListener('visibilitychange', () => {
     if (connection === 'signed-out') return;
     if (document.hidden) {

@@ -18,18 +18,23 @@ interface PanelProps {
   /** section of the page Method */
   method: string;
   table?: TableModel | undefined;
-  wide?: boolean;
+  /** over all columns of its grid */
+  full?: boolean;
   stale?: boolean;
+  /** the body is the table itself: no second one, and no margin around it */
+  bare?: boolean;
+  /** a long list, that the page scrolls */
+  work?: boolean;
   children: ComponentChildren;
 }
 
 /** A figure with everything it needs to be trusted: its title, n, as-of, method, CSV, and its data as a table. */
-export function Panel({ id, title, n, asOf, method, table, wide, stale, children }: PanelProps) {
+export function Panel({ id, title, n, asOf, method, table, full, stale, bare, work, children }: PanelProps) {
   const all = useRoute().filters['tables'] === 'all';
   const [open, setOpen] = useState(all);
   useEffect(() => setOpen(all), [all]);
   return (
-    <section class={`panel${wide ? ' wide' : ''}${stale ? ' stale' : ''}`} aria-labelledby={`${id}-title`} aria-busy={stale || undefined}>
+    <section class={`panel${full ? ' full' : ''}${stale ? ' stale' : ''}${bare ? ' bare' : ''}${work ? ' work' : ''}`} aria-labelledby={`${id}-title`} aria-busy={stale || undefined}>
       <header>
         <div>
           <h2 id={`${id}-title`}>{title}</h2>
@@ -41,7 +46,7 @@ export function Panel({ id, title, n, asOf, method, table, wide, stale, children
         <div class="actions">
           <a href={link('method', [method])} aria-label={`Method: ${title}`}>Method</a>
           {table && <button type="button" aria-label={`CSV: ${title}`} onClick={() => download(`dermavigil-${id}.csv`, csvOf(table))}>CSV</button>}
-          {table && (
+          {table && !bare && (
             <button type="button" aria-label={`Table: ${title}`} aria-expanded={open} aria-controls={`${id}-table`} onClick={() => setOpen(!open)}>
               Table
             </button>
@@ -49,7 +54,7 @@ export function Panel({ id, title, n, asOf, method, table, wide, stale, children
         </div>
       </header>
       <div class="body">{children}</div>
-      {table && <div id={`${id}-table`} hidden={!open}>{open && <DataTable table={table} />}</div>}
+      {table && !bare && <div id={`${id}-table`} hidden={!open}>{open && <DataTable table={table} />}</div>}
     </section>
   );
 }

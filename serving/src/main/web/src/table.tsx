@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Rate } from './api';
-import { count, interval, percent } from './format';
+import { count, digitsOf, interval, percent } from './format';
 
 export type Cell = string | number | boolean | null | undefined;
 
@@ -34,8 +34,8 @@ export function countColumn(title: string, name: string, value: (row: any) => nu
 /** A rate and its 95 % interval: two columns on the page, three in the CSV. */
 export function rateColumns(title: string, name: string, rate: (row: any) => Rate): Column[] {
   return [
-    { title: `${title}, %`, name, number: true, value: (row) => rate(row).rate, show: (row) => percent(rate(row).rate) },
-    { title: '95 %', name: `${name}_low`, number: true, value: (row) => rate(row).rateLow, show: (row) => interval(rate(row).rateLow, rate(row).rateHigh) },
+    { title: `${title}, %`, name, number: true, value: (row) => rate(row).rate, show: (row) => percent(rate(row).rate, digitsOf(rate(row))) },
+    { title: '95 %', name: `${name}_low`, number: true, value: (row) => rate(row).rateLow, show: (row) => interval(rate(row).rateLow, rate(row).rateHigh, digitsOf(rate(row))) },
     { title: '', name: `${name}_high`, csvOnly: true, value: (row) => rate(row).rateHigh },
   ];
 }

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { percent } from '../format';
+import { rateText } from '../format';
 
 /** What all charts share. Colours are the style sheet's variables, so that a change of theme draws nothing anew. */
 export const INK = 'var(--ink)';
@@ -11,7 +11,8 @@ export const ANY = 'var(--any)';
 export const percentTick = (rate: number): string => `${Number((rate * 100).toFixed(2))}`;
 
 /** "4.1 % (2.0–8.2)" for a tip. */
-export const rateTip = (rate: number, low: number, high: number): string => `${percent(rate)} % (${percent(low)}–${percent(high)})`;
+export const rateTip = (rate: number, low: number, high: number): string =>
+  rateText({ rate, rateLow: low, rateHigh: high });
 
 /** The tip of a chart: the values of the nearest mark, in the panel's colours. */
 export const tipStyle = { fill: 'var(--panel)', stroke: 'var(--line)', textPadding: 8, lineHeight: 1.35 } as const;

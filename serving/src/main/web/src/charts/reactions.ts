@@ -1,5 +1,5 @@
-import type { TypeCount } from '../api';
-import { count, percent } from '../format';
+import type { Rate, TypeCount } from '../api';
+import { count, digitsOf, percent, rateFigures } from '../format';
 import { reactionName } from '../names';
 import { ADVERSE, ANY, INK, INK_2, LINE, percentTick, Plot, rateTip, tipStyle } from './frame';
 
@@ -27,7 +27,9 @@ export function reactionsChart(rows: TypeRow[], n: number, width: number): Eleme
   const names = rows.map((row) => reactionName(row.type));
   const most = Math.max(...rows.map((row) => row.rateHigh ?? 0), 0.01);
   const narrow = width < 460;
-  const figures = narrow ? 58 : 132;
+  const roomy = width > 860;
+  const figures = narrow ? 58 : roomy ? 290 : 142;
+  const adverse = (row: TypeRow): Rate => ({ rate: row.adverseRate, rateLow: row.adverseRateLow, rateHigh: row.adverseRateHigh });
   const apart = rows.filter((row) => row.expectedWindowDays !== null);
   const y = (row: TypeRow): string => reactionName(row.type);
   return Plot.plot({
@@ -42,7 +44,11 @@ export function reactionsChart(rows: TypeRow[], n: number, width: number): Eleme
       Plot.link(rows, { x1: 'adverseRateLow', x2: 'adverseRateHigh', y1: y, y2: y, stroke: ADVERSE, strokeWidth: 1.5, dy: 3 }),
       Plot.dot(rows, { x: 'adverseRate', y, fill: ADVERSE, r: 3.5, dy: 3 }),
       Plot.text(rows, { x: most, y, dx: figures - 2, textAnchor: 'end', fill: INK, fontVariant: 'tabular-nums',
-        text: (d: TypeRow) => (narrow ? `${percent(d.adverseRate)}` : `${percent(d.adverseRate)} (${percent(d.adverseRateLow)}–${percent(d.adverseRateHigh)})`) }),
+        text: (d: TypeRow) => (narrow ? percent(d.adverseRate, digitsOf(adverse(d))) : rateFigures(adverse(d))) }),
+      ...(roomy ? [
+        Plot.text(rows, { x: most, y, dx: figures - 152, textAnchor: 'end', fill: INK, text: rateFigures }),
+        Plot.text(['reported, %'], { frameAnchor: 'top-right', dx: figures - 152, dy: -16, textAnchor: 'end', text: (d: string) => d, fill: INK_2 }),
+      ] : []),
       Plot.text(['adverse, %'], { frameAnchor: 'top-right', dx: figures - 2, dy: -16, textAnchor: 'end', text: (d: string) => d, fill: INK_2 }),
       Plot.text(['% of sessions'], { frameAnchor: 'top-left', dy: -16, textAnchor: 'start', text: (d: string) => d, fill: INK_2 }),
       Plot.tip(rows, Plot.pointerY({ x: 'rate', y, ...tipStyle, title: (d: TypeRow) => [

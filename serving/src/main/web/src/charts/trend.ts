@@ -52,7 +52,7 @@ export function trendChart(months: TrendMonth[], width: number, height: number):
     ],
   });
   const bars = Plot.plot({
-    width, height: below, marginLeft: 34, marginRight: 12, marginTop: 24, marginBottom: 22,
+    width, height: below, marginLeft: 34, marginRight: 12, marginTop: 24, marginBottom: 36,
     x: { type: 'utc', label: null, ticks, tickSize: 3 },
     y: { label: null, ticks: 2, tickFormat: thousands, tickSize: 0 },
     marks: [

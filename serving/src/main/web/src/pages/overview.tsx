@@ -93,7 +93,7 @@ export function Overview({ route }: { route: Route }) {
       </Filters>
       <Headlines setting={setting} period={period} chain={all} asOf={chain.data?.asOf} months={months.data?.rows ?? []} />
       <div class="grid overview">
-        <Panel id="heat" title={`${what.charAt(0).toUpperCase()}${what.slice(1)}, by condition and skin type, %`} method="rates" wide
+        <Panel id="heat" title={`${what.charAt(0).toUpperCase()}${what.slice(1)}, by condition and skin type, %`} method="rates"
           n={all ? `${plural(all.sessions, 'session')}, ${plural(all.patients, 'patient')} ${settingName(setting)}, ${when}` : undefined}
           asOf={asOf} stale={strata.stale} table={strata.data ? heatTable(cells, measure.scale) : undefined}>
           <Reading read={strata} rows={12}>
@@ -107,7 +107,7 @@ export function Overview({ route }: { route: Route }) {
             table={months.data ? monthsTable(months.data.rows) : undefined}>
             <Reading read={months}>{(data) => <ChainTrend setting={setting} data={data} />}</Reading>
           </Panel>
-          <Panel id="types" title={`Sessions with each reaction type, ${when}, %`} method="rates" wide asOf={chain.data?.asOf} stale={chain.stale}
+          <Panel id="types" title={`Sessions with each reaction type, ${when}, %`} method="rates" full asOf={chain.data?.asOf} stale={chain.stale}
             n={all ? plural(all.sessions, 'session') : undefined}
             table={all ? typesTable(all, 'Sessions by reaction type') : undefined}>
             <Reading read={chain}>
@@ -136,7 +136,7 @@ function useTrend(setting: Setting, data: Rows): TrendMonth[] {
 function ChainTrend({ setting, data }: { setting: Setting; data: Rows }) {
   const trend = useTrend(setting, data);
   if (trend.length === 0) return <Empty>No month has a session yet.</Empty>;
-  return <Trend months={trend} height={430} label="Adverse rate of the chain by month of treatment, with 95 % interval" />;
+  return <Trend months={trend} height={500} label="Adverse rate of the chain by month of treatment, with 95 % interval" />;
 }
 
 export function Trend({ months, label, height = 264 }: { months: TrendMonth[]; label: string; height?: number }) {
