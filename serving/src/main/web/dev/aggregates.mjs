@@ -15,7 +15,12 @@ export function wilson(x, n) {
 
 const distinct = (sessions) => new Set(sessions.map((s) => s.patient)).size;
 const count = (sessions, n) => ({ sessions: sessions.length, patients: distinct(sessions), ...wilson(sessions.length, n) });
-const histogram = (days) => days.reduce((map, day) => ({ ...map, [Math.min(day, 91)]: (map[Math.min(day, 91)] ?? 0) + 1 }), {});
+const tally = (keys) => {
+  const counts = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+};
+const histogram = (days) => tally(days.map((day) => Math.min(day, 91)));
 
 export function monthOf(day) {
   return dateOf(day).slice(0, 7);
@@ -39,7 +44,7 @@ export function sideEffects(sessions, key, { reactions = false, histograms = fal
     row.reactions = Object.fromEntries(Object.keys(WINDOWS).map((type) => [type, typeCounts(sessions, type, histograms)]));
   }
   if (histograms) {
-    row.sessionsByDay = sessions.reduce((map, s) => ({ ...map, [dateOf(s.day)]: (map[dateOf(s.day)] ?? 0) + 1 }), {});
+    row.sessionsByDay = tally(sessions.map((s) => dateOf(s.day)));
   }
   return row;
 }

@@ -11,9 +11,10 @@ export function createApi(options = {}) {
   const asOf = `${chain.today}T09:12:44Z`;
   const months = [...new Set(chain.facts.map((s) => monthOf(s.day)))].sort();
   const envelope = (rows, release = null) => ({ asOf, release, count: rows.length, next: null, rows });
+  for (const s of chain.facts) s.month = monthOf(s.day);
   const select = (key) => chain.facts.filter((s) => (!key.setting || s.setting === key.setting)
     && (!key.condition || s.condition === key.condition) && (!key.skinType || s.skinType === key.skinType)
-    && (!key.clinicId || s.clinic === key.clinicId) && (!key.period || monthOf(s.day) === key.period));
+    && (!key.clinicId || s.clinic === key.clinicId) && (!key.period || s.month === key.period));
   const elapsed = (sessions) => (sessions.length === 0 ? 0
     : sessions.reduce((sum, s) => sum + Math.min(1, (chain.last - s.day) / FOLLOW_UP_DAYS), 0) / sessions.length);
 
@@ -72,7 +73,7 @@ export function createApi(options = {}) {
       const key = { setting: query.get('setting') ?? 'CLINIC', condition: query.get('condition') || undefined,
         skinType: query.get('skinType') || undefined, period: query.get('period') && query.get('period') !== 'ALL' ? query.get('period') : undefined };
       return { asOf, ...funnel(chain.clinics.map((clinicId) =>
-        ({ clinicId, ...sideEffects(select({ ...key, clinicId }), { grouping: 'CLINIC', ...key }) })).filter((row) => row.sessions > 0)) };
+        ({ ...sideEffects(select({ ...key, clinicId }), { grouping: 'CLINIC', ...key }), clinicId })).filter((row) => row.sessions > 0)) };
     },
     'rejects/summary': () => envelope(chain.clinics.slice(0, 9).flatMap((clinicId, i) => REASONS
       .map((reason, j) => ({ clinicId, reason, records: Math.max(0, ((i * 7 + j * 5) % 11) - 6) * (j === 3 ? 9 : 1) })))

@@ -61,6 +61,7 @@ export async function startFixture({ port = 0, role = 'SAFETY', ...chain } = {})
     const url = new URL(request.url, 'http://fixture');
     return url.pathname.startsWith('/api/v1/') ? answer(url, response) : file(url, response);
   });
+  server.keepAliveTimeout = 60_000;
   await new Promise((started) => server.listen(port, '127.0.0.1', started));
   return {
     url: `http://127.0.0.1:${server.address().port}`, api, state,

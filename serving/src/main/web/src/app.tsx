@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Role, Status } from './api';
 import { instantText } from './format';
-import { refreshAll, startLive, useConnection, useResource, type Connection } from './live';
+import { startLive, useConnection, useResource, type Connection } from './live';
 import { stratumName } from './names';
 import { Loading, ProblemNote } from './panel';
 import { link, setFilters, useRoute, type Route } from './route';
@@ -58,13 +58,6 @@ export function App() {
   useEffect(() => {
     if (role) startLive(role !== 'ANALYST'); // releases do not move: an analyst needs no stream
   }, [role]);
-  useEffect(() => {
-    if (status.problem && status.problem.status !== 401) {
-      const again = setTimeout(refreshAll, 3_000);
-      return () => clearTimeout(again);
-    }
-    return undefined;
-  });
   if (connection === 'signed-out' || status.problem?.status === 401) return <SignedOut />;
   if (!status.data) return <main class="alone">{status.problem ? <ProblemNote problem={status.problem} /> : <Loading />}</main>;
   return <Shell route={route} status={status.data} connection={connection} />;
@@ -100,11 +93,17 @@ function Shell({ route, status, connection }: { route: Route; status: Status; co
         </div>
         {status.rebuilding && <div class="note" role="status">The store is being filled anew from the topics: figures are incomplete until it has caught up.</div>}
         {page
-          ? <page.draw key={page.name} route={route} status={status} />
+          ? <Body key={place} page={page} route={route} status={status} />
           : <div class="note empty">There is nothing at this address{PAGES.some((p) => p.name === route.page) ? ' for your role' : ''}. <a href={link(PAGES.find((p) => visible(p, status.role))!.name)}>Go to the first page</a></div>}
       </main>
     </>
   );
+}
+
+/** A page that cannot be drawn says so, and leaves the rest of the frame to the reader. */
+function Body({ page, route, status }: { page: Page; route: Route; status: Status }) {
+  const [error] = useErrorBoundary((fault) => console.error(fault));
+  return error ? <div class="note problem" role="alert"><strong>This page could not be drawn</strong><p>Its figures are also in the REST interface. What happened is on the browser's console.</p></div> : <page.draw route={route} status={status} />;
 }
 
 function Freshness({ status, connection }: { status: Status; connection: Connection }) {
@@ -123,7 +122,7 @@ function Sidebar({ route, status }: { route: Route; status: Status }) {
   useEffect(() => setOpen(false), [route.page]);
   const setting = route.filters['setting'];
   return (
-    <div class="sidebar">
+    <header class="sidebar">
       <div class="brand">
         <a href={link('overview')}><img src="icon.svg" alt="" width="26" height="26" />Dermavigil</a>
         <button type="button" class="menu" aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>Menu</button>
@@ -156,7 +155,7 @@ function Sidebar({ route, status }: { route: Route; status: Status }) {
           <p class="quiet-text version">Dermavigil {status.version}</p>
         </div>
       </div>
-    </div>
+    </header>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Rate } from './api';
 import { count, interval, percent, rateText } from './format';
 import { CONDITIONS, conditionName, SKIN_TYPES, skinTypeName, stratumName } from './names';
@@ -34,11 +34,19 @@ export const heatClass = (rate: number, ends: number[]): number => {
 
 const keyOf = (condition: string | null, skinType: string | null): string => `${condition ?? ''}|${skinType ?? ''}`;
 
-function spoken(cell: HeatCell, scale: HeatScale): string {
-  const name = stratumName(cell.condition, cell.skinType);
-  if (cell.state === 'SUPPRESSED') return `${name}: suppressed`;
+const Unseen = ({ children }: { children: ComponentChildren }) => <span class="unseen">{children}</span>;
+
+/** Rate over interval for the eye; for a listener the whole sentence. */
+function CellContent({ cell, scale }: { cell: HeatCell; scale: HeatScale }) {
+  const name = `${stratumName(cell.condition, cell.skinType)}: `;
+  if (cell.state === 'SUPPRESSED') return <><Unseen>{name}</Unseen><span class="hidden-value">suppressed</span></>;
   const small = cell.state === 'SMALL' ? `, fewer than ${SMALL_BELOW_PATIENTS} patients` : '';
-  return `${name}: ${rateText(cell.rate)}, ${count(cell.affected)} of ${count(cell.n)} ${scale.unit}${small}`;
+  return (
+    <>
+      <Unseen>{name}</Unseen><b>{percent(cell.rate.rate)}</b><Unseen> %, 95 % interval </Unseen><small>{interval(cell.rate.rateLow, cell.rate.rateHigh)}</small>
+      <Unseen>, {count(cell.affected)} of {count(cell.n)} {scale.unit}{small}</Unseen>
+    </>
+  );
 }
 
 function TipContent({ cell, scale }: { cell: HeatCell; scale: HeatScale }) {
@@ -90,17 +98,15 @@ export function HeatMap({ cells, scale, caption }: { cells: HeatCell[]; scale: H
   const draw = (condition: string | null, skinType: string | null): JSX.Element => {
     const cell = byKey.get(keyOf(condition, skinType));
     const margin = condition === null || skinType === null ? ' margin' : '';
-    if (!cell) return <td key={skinType} class={`none${margin}`}><span aria-label="no sessions" role="img">·</span></td>;
+    if (!cell) return <td key={skinType} class={`none${margin}`}><span aria-hidden="true">·</span><Unseen>no {scale.unit}</Unseen></td>;
     const shade = cell.state === 'SUPPRESSED' || cell.rate.rate === null ? '' : ` h${heatClass(cell.rate.rate, scale.ends)}`;
-    const content = cell.state === 'SUPPRESSED'
-      ? <span class="hidden-value">suppr.</span>
-      : <><b>{percent(cell.rate.rate)}</b><small>{interval(cell.rate.rateLow, cell.rate.rateHigh)}</small></>;
+    const content = <CellContent cell={cell} scale={scale} />;
     const handlers = on(() => <TipContent cell={cell} scale={scale} />);
     return (
       <td key={skinType} class={`${shade}${margin}${cell.state === 'SHOWN' ? '' : ' hatched'}`} data-cell={keyOf(condition, skinType)}>
         {cell.href
-          ? <a href={cell.href} aria-label={spoken(cell, scale)} {...handlers}>{content}</a>
-          : <span role="img" aria-label={spoken(cell, scale)} tabIndex={0} {...handlers}>{content}</span>}
+          ? <a href={cell.href} {...handlers}>{content}</a>
+          : <span tabIndex={0} {...handlers}>{content}</span>}
       </td>
     );
   };
@@ -142,9 +148,9 @@ function HeatLegend({ scale, suppressed }: { scale: HeatScale; suppressed: boole
       <li class="title">% of {scale.unit}</li>
       {names.map((name, i) => <li key={name}><span class={`swatch h${i}`} aria-hidden="true" />{name}</li>)}
       {suppressed
-        ? <li><span class="swatch hatched" aria-hidden="true" />suppressed</li>
+        ? <li><span class="swatch hatched suppressed" aria-hidden="true" />suppressed</li>
         : <li><span class="swatch hatched" aria-hidden="true" />fewer than {SMALL_BELOW_PATIENTS} patients</li>}
-      <li><span class="swatch none" aria-hidden="true">·</span>no sessions</li>
+      <li><span class="swatch none" aria-hidden="true">·</span>no {scale.unit}</li>
     </ul>
   );
 }

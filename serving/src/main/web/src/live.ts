@@ -51,6 +51,7 @@ async function refresh(path: string, resource: Resource): Promise<void> {
     if (!(error instanceof Problem)) throw error;
     resource.problem = error;
     if (error.status === 401) signedOut();
+    else if (error.status === 0 || error.status >= 500) retry();
   } finally {
     resource.fetching = false;
   }
@@ -67,6 +68,7 @@ function resourceOf(path: string): Resource {
 }
 
 const REFRESH_AT_MOST_EVERY_MS = 2_000;
+const RETRY_AFTER_MS = 3_000;
 const POLL_EVERY_MS = 15_000;
 let lastRefresh = 0;
 let scheduled: ReturnType<typeof setTimeout> | undefined;
@@ -83,6 +85,16 @@ export function refreshAll(): void {
       else resources.delete(path);
     }
   }, wait);
+}
+
+let retrying: ReturnType<typeof setTimeout> | undefined;
+
+/** What failed is asked again after a while, stream or no stream. */
+function retry(): void {
+  retrying ??= setTimeout(() => {
+    retrying = undefined;
+    if (!document.hidden) refreshAll();
+  }, RETRY_AFTER_MS);
 }
 
 let source: EventSource | null = null;
@@ -165,6 +177,13 @@ export function useConnection(): Connection {
     };
   }, []);
   return connection;
+}
+
+/** Several reads as one, that has data only when all of them have. */
+export function together<T extends readonly Read<unknown>[]>(reads: T): Read<true> {
+  const problem = reads.find((read) => read.data === null && read.problem)?.problem ?? null;
+  const whole = reads.every((read) => read.data !== null);
+  return { data: whole ? true : null, problem, loading: !whole && !problem, stale: reads.some((read) => read.stale) };
 }
 
 /**

@@ -23,7 +23,7 @@ export function gradesChart(rows: TypeRow[], width: number): Element {
   const left = narrow ? 118 : 128;
   const inside = width - left - 60;
   return Plot.plot({
-    width, height: rows.length * 24 + 44, marginLeft: left, marginRight: 60, marginTop: 22, marginBottom: 22,
+    width, height: rows.length * 25 + 46, marginLeft: left, marginRight: 60, marginTop: 24, marginBottom: 22,
     x: { domain: [0, 1], label: null, tickFormat: (d: number) => String(Math.round(d * 100)), ticks: 5 },
     y: { type: 'band', domain: rows.map((row) => reactionName(row.type)), label: null, tickSize: 0, padding: 0.22 },
     color: { type: 'ordinal', domain: [1, 2, 3, 4, 5], range: [1, 2, 3, 4, 5].map((grade) => `var(--g${grade})`) },

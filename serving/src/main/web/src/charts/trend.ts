@@ -28,7 +28,7 @@ const shareText = (share: number | null): string =>
 
 /** The rate of each month with its interval, filled where follow-up is complete, and below it the sessions. */
 export function trendChart(months: TrendMonth[], width: number, height: number): Element {
-  const below = Math.round(Math.max(74, height * 0.24));
+  const below = Math.round(Math.max(100, height * 0.24));
   const rows = drawable(months);
   const settled = rows.filter((row) => row.share === null || row.share >= PROVISIONAL_BELOW);
   const whole = rows.filter((row) => row.share === null || row.share >= COMPLETE);

@@ -60,7 +60,7 @@ function Panels({ data, what, search, stale }: { data: Funnel; what: string; sea
         <Chart label={`Funnel plot of ${plural(data.rows.length, 'clinic')}: adjusted adverse rate over number of sessions`} inputs={[data, found]} draw={(width) => funnelChart(data, found, width)} />
         <p class="prose">{dispersion(data)} A place beyond a limit asks for a look at the cases; it is no verdict, and clinics are not ranked.</p>
       </Panel>
-      <Panel id="clinics" title="The same clinics by name" n={search ? `${plural(matches.length, 'clinic')} matching “${search}”` : n} asOf={data.asOf} method="funnel" full stale={stale}>
+      <Panel id="clinics" title="The same clinics by name" n={search ? `${plural(matches.length, 'clinic')} matching “${search}”` : n} asOf={data.asOf} method="funnel" full stale={stale} table={table} bare>
         {matches.length === 0 ? <Empty>No clinic here has “{search}” in its name.</Empty> : <DataTable table={table} />}
       </Panel>
     </div>

@@ -21,7 +21,7 @@ export function FollowUps({ route }: { route: Route }) {
       <Filters>
         <label class="choose">
           <span>Overdue on</span>
-          <input type="date" value={asOf ?? ''} onChange={(event) => setFilters({ asOf: event.currentTarget.value || undefined })} />
+          <input type="date" value={asOf ?? new Date().toISOString().slice(0, 10)} onChange={(event) => setFilters({ asOf: event.currentTarget.value || undefined })} />
         </label>
         <Choose name="clinic" label="Clinic" value={clinic ?? ''} choices={[{ value: '', name: 'All clinics' }, ...values((row) => row.clinicId).map((value) => ({ value, name: value }))]} />
         <Choose name="type" label="Reaction" value={type ?? ''} choices={[{ value: '', name: 'All types' }, ...values((row) => row.reactionType).map((value) => ({ value, name: reactionName(value) }))]} />
@@ -53,11 +53,11 @@ function followUpsTable(rows: FollowUp[]): TableModel {
       { title: 'Serious', name: 'serious', value: (r) => r.serious, show: (r) => (r.serious ? <span class="tag alert">serious</span> : '') },
       { title: 'Clinic', name: 'clinic_id', value: (r) => r.clinicId },
       { title: 'Onset', name: 'onset_on', value: (r) => r.onsetOn, show: (r) => dateText(r.onsetOn) },
-      { title: 'Last seen ongoing', name: 'ongoing_on', value: (r) => r.ongoingOn, show: (r) => dateText(r.ongoingOn) },
-      { title: 'Expected, days', name: 'expected_window_days', number: true, value: (r) => r.expectedWindowDays, show: (r) => r.expectedWindowDays ?? 'never' },
+      { title: 'Still there on', name: 'ongoing_on', value: (r) => r.ongoingOn, show: (r) => dateText(r.ongoingOn) },
+      { title: 'Window, days', name: 'expected_window_days', number: true, value: (r) => r.expectedWindowDays, show: (r) => r.expectedWindowDays ?? 'none' },
       { title: 'Patient', name: 'patient_key', value: (r) => r.patientKey, show: (r) => <code>{r.patientKey}</code> },
-      { title: 'Session', name: 'session_id', value: (r) => r.sessionId, show: (r) => <code>{r.sessionId}</code> },
-      { title: 'Report', name: 'reaction_id', value: (r) => r.reactionId, show: (r) => <code>{r.reactionId}</code> },
+      { title: 'Session / report', name: 'session_id', value: (r) => r.sessionId, show: (r) => <code>{r.sessionId} / {r.reactionId}</code> },
+      { title: '', name: 'reaction_id', csvOnly: true, value: (r) => r.reactionId },
     ],
   };
 }

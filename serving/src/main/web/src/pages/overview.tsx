@@ -5,7 +5,7 @@ import { chainMonthsPath, Choose, Filters, PeriodChoice, periodOf, SettingSwitch
 import { followUpShare } from '../followup';
 import { count, monthText, percent, plural } from '../format';
 import { HeatMap, SMALL_BELOW_PATIENTS, type HeatCell, type HeatScale } from '../heatmap';
-import { useResource } from '../live';
+import { together, useResource } from '../live';
 import { REACTION_TYPES, reactionName, settingName, conditionName } from '../names';
 import { Empty, Panel, Reading } from '../panel';
 import { link, type Route } from '../route';
@@ -75,6 +75,7 @@ export function Overview({ route }: { route: Route }) {
   const skinTypes = useResource<Rows>(by('SKIN_TYPE'));
   const chain = useResource<Rows>(query('/side-effects', { grouping: 'CHAIN', period, setting, reactions: 'true' }));
   const months = useResource<Rows>(chainMonthsPath(setting));
+  const heat = together([strata, conditions, skinTypes, chain]);
   const all = chain.data?.rows[0];
   const margins = [...(conditions.data?.rows ?? []), ...(skinTypes.data?.rows ?? []), ...(all ? [all] : [])];
   const cells = heatCells([...(strata.data?.rows ?? []), ...margins], measure, setting, period);
@@ -95,9 +96,9 @@ export function Overview({ route }: { route: Route }) {
       <div class="grid overview">
         <Panel id="heat" title={`${what.charAt(0).toUpperCase()}${what.slice(1)}, by condition and skin type, %`} method="rates"
           n={all ? `${plural(all.sessions, 'session')}, ${plural(all.patients, 'patient')} ${settingName(setting)}, ${when}` : undefined}
-          asOf={asOf} stale={strata.stale} table={strata.data ? heatTable(cells, measure.scale) : undefined}>
-          <Reading read={strata} rows={12}>
-            {(data) => data.rows.some((row) => row.sessions > 0)
+          asOf={asOf} stale={heat.stale} table={heat.data ? heatTable(cells, measure.scale) : undefined}>
+          <Reading read={heat} rows={12}>
+            {() => cells.length > 0
               ? <HeatMap cells={cells} scale={measure.scale} caption={`Rate of ${what} by condition and skin type, ${when}`} />
               : <Empty>No session {settingName(setting)} in this period has been counted. Rates appear here as soon as a clinic publishes sessions.</Empty>}
           </Reading>
@@ -139,7 +140,7 @@ function ChainTrend({ setting, data }: { setting: Setting; data: Rows }) {
   return <Trend months={trend} height={500} label="Adverse rate of the chain by month of treatment, with 95 % interval" />;
 }
 
-export function Trend({ months, label, height = 264 }: { months: TrendMonth[]; label: string; height?: number }) {
+export function Trend({ months, label, height = 290 }: { months: TrendMonth[]; label: string; height?: number }) {
   return (
     <>
       <Chart label={label} inputs={[JSON.stringify(months)]} draw={(width) => trendChart(months, width, height)} />
