@@ -7,17 +7,31 @@ const link = process.env.DERMAVIGIL_SIGN_IN;
 /** Whether the tests run against a real stack, whose states cannot be set. */
 export const real = Boolean(link);
 
-/** Starts or finds the stack, and signs a first context in; answers the cookies that later contexts need. */
+let cookies;
+
+/** Finds or starts the stack, signed in; `read` asks its REST interface as the browser would. */
 export async function openStack(browser) {
   if (!real) {
     const fixture = await startFixture();
-    return { url: fixture.url, cookies: [], fixture, close: fixture.close };
+    return { url: fixture.url, cookies: [], fixture, close: fixture.close, read: reader(fixture.url, []) };
   }
+  const url = new URL(link).origin;
+  cookies ??= await signIn(browser);
+  return { url, cookies, fixture: null, close: () => {}, read: reader(url, cookies) };
+}
+
+async function signIn(browser) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(link);
   await page.waitForSelector('.panel');
-  const cookies = await context.cookies();
+  const own = await context.cookies();
   await context.close();
-  return { url: new URL(link).origin, cookies, fixture: null, close: () => {} };
+  return own;
 }
+
+const reader = (url, own) => async (path) => {
+  const response = await fetch(`${url}/api/v1${path}`, { headers: { Cookie: own.map(({ name, value }) => `${name}=${value}`).join('; ') } });
+  if (!response.ok) throw new Error(`${response.status} for ${path}`);
+  return response.json();
+};

@@ -44,6 +44,7 @@ export function simulateChain({ seed = 7, clinics = 14, months = 24, sessions = 
   const first = last - Math.round(months * 30.44);
   const sizes = Array.from({ length: clinics }, () => 0.2 + random() * random() * 3);
   const drift = Array.from({ length: clinics }, () => Math.exp((random() + random() + random() - 1.5) * 0.7));
+  drift[6] *= 2.4; // one clinic that stands out
   const facts = [];
   for (let patient = 0; facts.length < sessions; patient++) {
     const home = random() < 0.06;

@@ -28,7 +28,7 @@ export function divergingParts({ name, band }: NamedBand): Part[] {
 export function satisfactionChart(bands: NamedBand[], unit: string, width: number): Element {
   const narrow = width < 460;
   const parts = bands.flatMap(divergingParts);
-  const figures = narrow ? 92 : 186;
+  const figures = narrow ? 104 : 186;
   const left = narrow ? 44 : 64;
   const low = Math.min(-0.1, ...parts.map((part) => part.x1));
   const high = Math.max(0.1, ...parts.map((part) => part.x2));
@@ -44,10 +44,10 @@ export function satisfactionChart(bands: NamedBand[], unit: string, width: numbe
       Plot.ruleX([0], { stroke: INK, strokeOpacity: 0.6 }),
       Plot.text(parts.filter((part) => (part.x2 - part.x1) * inside > 24), { x: (d: Part) => (d.x1 + d.x2) / 2, y: 'name',
         text: (d: Part) => String(Math.round((d.n / d.of) * 100)), fill: (d: Part) => (d.score === 1 ? 'var(--on-s1)' : d.score === 5 ? 'var(--on-s5)' : 'var(--on-s)') }),
-      Plot.text(rated, { x: high, y: 'name', dx: narrow ? 44 : 116, textAnchor: 'end', fill: INK,
+      Plot.text(rated, { x: high, y: 'name', dx: narrow ? 46 : 116, textAnchor: 'end', fill: INK,
         text: ({ band }: NamedBand) => (narrow ? percent(band.topBoxRate) : `${percent(band.topBoxRate)} (${percent(band.topBoxLow)}–${percent(band.topBoxHigh)})`) }),
       Plot.text(bands, { x: high, y: 'name', dx: figures - 4, textAnchor: 'end', fill: INK, text: ({ band }: NamedBand) => count(ratingsOf(band)) }),
-      Plot.text(['4 or 5, %'], { frameAnchor: 'top-right', dx: narrow ? 44 : 116, dy: -18, textAnchor: 'end', text: (d: string) => d, fill: INK_2 }),
+      Plot.text(['4 or 5, %'], { frameAnchor: 'top-right', dx: narrow ? 46 : 116, dy: -18, textAnchor: 'end', text: (d: string) => d, fill: INK_2 }),
       Plot.text(['n'], { frameAnchor: 'top-right', dx: figures - 4, dy: -18, textAnchor: 'end', text: (d: string) => d, fill: INK_2 }),
       Plot.text([unit], { frameAnchor: 'top-left', dx: 6 - left, dy: -18, textAnchor: 'start', text: (d: string) => d, fill: INK_2 }),
       Plot.tip(parts, Plot.pointer({ x: (d: Part) => (d.x1 + d.x2) / 2, y: 'name', ...tipStyle,
