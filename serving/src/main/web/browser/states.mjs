@@ -17,8 +17,8 @@ export function testStates(world) {
     });
     afterEach(() => Object.assign(state, { role: 'SAFETY', signedIn: true, failing: false, empty: false, stream: true }));
     after(async () => {
-      assert.deepEqual(visit.faults, []);
       await visit.context.close();
+      assert.deepEqual(visit.faults, []);
     });
 
     const open = async (hash) => {
@@ -107,7 +107,7 @@ export function testStates(world) {
       }, hidden);
       await hide(true);
       await page.waitForSelector('.connection.paused');
-      for (let i = 0; i < 50 && state.streams.size > 0; i++) await page.evaluate(() => new Promise((next) => requestAnimationFrame(next)));
+      for (let i = 0; i < 300 && state.streams.size > 0; i++) await page.evaluate(() => new Promise((next) => requestAnimationFrame(next)));
       assert.equal(state.streams.size, 0);
       await hide(false);
       await page.waitForSelector('.connection.live');
@@ -132,7 +132,7 @@ export function testStates(world) {
 
     test('filters are in the address and survive a reload', async () => {
       const page = await open('#/overview');
-      await page.getByText('At home').click();
+      await page.check('input[value=HOME]');
       await page.selectOption('select[name=measure]', 'any');
       assert.match(page.url(), /#\/overview\?setting=HOME&measure=any$/);
       await page.reload();

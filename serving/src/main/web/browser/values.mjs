@@ -15,9 +15,9 @@ export function testValues(world) {
   describe('values', () => {
     let visit;
     before(async () => { visit = await openPage(world.browser, world.stack); });
-    after(() => {
+    after(async () => {
+      await visit.context.close();
       assert.deepEqual(visit.faults, []);
-      return visit.context.close();
     });
 
     for (const setting of ['CLINIC', 'HOME']) {

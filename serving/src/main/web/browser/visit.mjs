@@ -15,7 +15,9 @@ export async function openPage(browser, stack, { width = 1440, theme = 'light', 
   if (stack.cookies.length) await context.addCookies(stack.cookies);
   const page = await context.newPage();
   const faults = [];
-  const fault = (text) => { if (!allow.some((pattern) => pattern.test(text))) faults.push(text); };
+  // a container that starts or stops beside us changes the machine's network: Chromium then drops requests, and the page asks again
+  const ours = (text) => !text.includes('ERR_NETWORK_CHANGED') && !allow.some((pattern) => pattern.test(text));
+  const fault = (text) => { if (ours(text)) faults.push(text); };
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) fault(`console: ${message.text()}`); });
   page.on('pageerror', (error) => fault(`exception: ${error.stack}`));
   page.on('requestfailed', (request) => { if (!request.url().includes('/stream')) fault(`failed: ${request.url()} ${request.failure()?.errorText}`); });
