@@ -1,0 +1,136 @@
+package io.dermavigil.serving.rest;
+
+import io.dermavigil.serving.rest.formats.Json;
+import io.dermavigil.serving.rest.guard.Access;
+import io.dermavigil.serving.rest.guard.Gate;
+import io.dermavigil.serving.rest.guard.SessionCookie;
+import io.dermavigil.serving.rest.listings.Readers;
+import io.dermavigil.serving.rest.outcomes.ClinicsEndpoint;
+import io.dermavigil.serving.rest.outcomes.SatisfactionEndpoint;
+import io.dermavigil.serving.rest.outcomes.SideEffectsEndpoint;
+import io.dermavigil.serving.rest.outcomes.StratumEndpoint;
+import io.dermavigil.serving.rest.problems.Problem;
+import io.dermavigil.serving.rest.problems.ProblemException;
+import io.dermavigil.serving.rest.problems.ProblemKind;
+import io.dermavigil.serving.rest.quality.DataQualityEndpoint;
+import io.dermavigil.serving.rest.quality.FollowUpsEndpoint;
+import io.dermavigil.serving.rest.quality.RejectsEndpoint;
+import io.dermavigil.serving.rest.questions.Endpoint;
+import io.dermavigil.serving.rest.questions.Parameters;
+import io.dermavigil.serving.rest.questions.Question;
+import io.dermavigil.serving.rest.releases.ReleaseEndpoint;
+import io.dermavigil.serving.rest.releases.ReleasesEndpoint;
+import io.dermavigil.serving.rest.service.ServiceState;
+import io.dermavigil.serving.rest.service.StatusEndpoint;
+import io.dermavigil.serving.rest.stream.AccountChanges;
+import io.dermavigil.serving.rest.stream.StreamEndpoint;
+import io.dermavigil.serving.tokens.Role;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
+
+/** Which path answers what, and to whom. */
+final class Routes {
+
+    private static final String PREFIX = "/api/v1";
+
+    private final Readers readers;
+    private final Gate gate;
+    private final ServiceState state;
+    private final AccountChanges changes;
+    private final Clock clock;
+
+    Routes(Readers readers, Gate gate, ServiceState state, AccountChanges changes, Clock clock) {
+        this.readers = readers;
+        this.gate = gate;
+        this.state = state;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    void register(RoutesConfig routes) {
+        get(routes, "/side-effects", Access.EVERY_ROLE, new SideEffectsEndpoint(readers));
+        get(routes, "/satisfaction", Access.LIVE, new SatisfactionEndpoint(readers));
+        get(routes, "/strata/{condition}/{skinType}", Access.LIVE, new StratumEndpoint(readers));
+        get(routes, "/clinics", Access.LIVE, new ClinicsEndpoint(readers));
+        get(routes, "/rejects/summary", Access.LIVE, new RejectsEndpoint(readers));
+        get(routes, "/data-quality", Access.LIVE, new DataQualityEndpoint(readers));
+        get(routes, "/follow-ups", Access.LIVE, new FollowUpsEndpoint(readers, clock));
+        get(routes, "/stream", Access.LIVE, new StreamEndpoint(changes));
+        get(routes, "/releases", Access.EVERY_ROLE, new ReleasesEndpoint(readers));
+        get(routes, "/releases/{release}", Access.EVERY_ROLE, new ReleaseEndpoint(readers));
+        get(routes, "/status", Access.EVERY_ROLE, new StatusEndpoint(readers, state));
+        routes.get(PREFIX + "/session", ctx -> {
+            Role role = enter(ctx, Access.EVERY_ROLE);
+            Parameters.of(ctx.queryParamMap(), Set.of());
+            json(ctx, Map.of("role", role));
+        });
+        routes.post(PREFIX + "/sign-out", ctx -> {
+            Parameters.of(ctx.queryParamMap(), Set.of());
+            enter(ctx, Access.EVERY_ROLE);
+            gate.signOut(ctx);
+            SessionCookie.clear(ctx);
+            ctx.status(204);
+        });
+        routes.get(PREFIX + "/health", this::health);
+        routes.get(PREFIX + "/openapi.yaml", ctx -> {
+            Parameters.of(ctx.queryParamMap(), Set.of());
+            ctx.result(Routes.class.getResourceAsStream("/openapi.yaml").readAllBytes());
+            ctx.contentType("application/yaml");
+        });
+        routes.get("/sign-in", this::signIn);
+    }
+
+    private void get(RoutesConfig routes, String path, Access access, Endpoint endpoint) {
+        routes.get(PREFIX + path, ctx -> {
+            Role role = enter(ctx, access);
+            endpoint.answer(new Question(ctx, role, Parameters.of(ctx.queryParamMap(), endpoint.parameters())));
+        });
+    }
+
+    private Role enter(Context ctx, Access access) {
+        Role role = gate.enter(ctx);
+        if (access == Access.LIVE && !role.readsLiveRows()) {
+            throw new ProblemException(new Problem(ProblemKind.FORBIDDEN, "Role " + role + " reads releases only."));
+        }
+        return role;
+    }
+
+    private void signIn(Context ctx) {
+        if (!ctx.req().getMethod().equals("GET")) {
+            // A link that is only looked at must not be used up.
+            return;
+        }
+        String code = Parameters.of(ctx.queryParamMap(), Set.of("code"))
+                .text("code")
+                .orElseThrow(() -> ProblemException.parameter("code", "the code of a sign-in link"));
+        SessionCookie.set(ctx, gate.signIn(ctx, code));
+        ctx.status(303);
+        ctx.header("Location", "/");
+    }
+
+    private void health(Context ctx) {
+        Parameters.of(ctx.queryParamMap(), Set.of());
+        boolean up = isStoreReachable();
+        ctx.status(up ? 200 : 503);
+        json(ctx, Map.of("status", up ? "UP" : "DOWN"));
+    }
+
+    private boolean isStoreReachable() {
+        try {
+            return readers.released(handle ->
+                            handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+                    == 1;
+        } catch (JdbiException e) {
+            return false;
+        }
+    }
+
+    private static void json(Context ctx, Map<String, Object> document) {
+        ctx.result(Json.bytes(document));
+        ctx.contentType("application/json");
+    }
+}

@@ -1,0 +1,2 @@
+/** Who asks, from where, and whether they may. */
+package io.dermavigil.serving.rest.guard;

@@ -1,0 +1,92 @@
+package io.dermavigil.serving.rest.service;
+
+import io.dermavigil.serving.rest.formats.Format;
+import io.dermavigil.serving.rest.formats.Json;
+import io.dermavigil.serving.rest.listings.Readers;
+import io.dermavigil.serving.rest.listings.Snapshot;
+import io.dermavigil.serving.rest.questions.Endpoint;
+import io.dermavigil.serving.rest.questions.Question;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** {@code /status}. */
+public final class StatusEndpoint implements Endpoint {
+
+    private final Readers readers;
+    private final ServiceState state;
+
+    /** With connections for questions. */
+    public StatusEndpoint(Readers readers, ServiceState state) {
+        this.readers = readers;
+        this.state = state;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("format");
+    }
+
+    @Override
+    public void answer(Question question) {
+        Format.choose(question.parameters(), question.ctx().header("Accept"), EnumSet.of(Format.JSON));
+        Map<String, Object> status =
+                question.fromAnalyst() ? readers.released(this::released) : readers.live(this::live);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("version", state.version());
+        document.put("role", question.role());
+        document.putAll(status);
+        document.put("store", store());
+        question.ctx().result(Json.bytes(document));
+        question.ctx().contentType(Format.JSON.contentType());
+    }
+
+    private Map<String, Object> live(Handle handle) {
+        Snapshot snapshot = Snapshot.live(handle);
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("asOf", snapshot.asOf());
+        Map<String, Object> freshness = new LinkedHashMap<>();
+        freshness.put(
+                "sourceLagRecords",
+                state.sourceLagRecords().isPresent() ? state.sourceLagRecords().getAsLong() : null);
+        freshness.put("updatedAt", snapshot.asOf());
+        status.put("freshness", freshness);
+        status.put("rulesVersion", null);
+        status.put("generation", null);
+        handle.createQuery("SELECT generation, rules_version FROM serving.fold")
+                .map((row, context) -> {
+                    status.put("rulesVersion", row.getString("rules_version"));
+                    return status.put("generation", Integer.toString(row.getInt("generation")));
+                })
+                .list();
+        status.put("rebuilding", state.isRebuilding());
+        status.put("newestRelease", Snapshot.newestRelease(handle).release());
+        return status;
+    }
+
+    private Map<String, Object> released(Handle handle) {
+        Snapshot newest = Snapshot.newestRelease(handle);
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("asOf", newest.asOf());
+        Map<String, Object> freshness = new LinkedHashMap<>();
+        freshness.put("sourceLagRecords", null);
+        freshness.put("updatedAt", null);
+        status.put("freshness", freshness);
+        status.put(
+                "rulesVersion",
+                handle.createQuery("SELECT rules_version FROM release.releases ORDER BY release_no DESC LIMIT 1")
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse(null));
+        status.put("generation", null);
+        status.put("rebuilding", null);
+        status.put("newestRelease", newest.release());
+        return status;
+    }
+
+    private Map<String, Object> store() {
+        return Map.of("reachable", true, "migration", state.migration());
+    }
+}

@@ -1,0 +1,2 @@
+/** The service about itself. */
+package io.dermavigil.serving.rest.service;

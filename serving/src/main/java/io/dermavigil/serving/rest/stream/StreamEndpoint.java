@@ -1,0 +1,58 @@
+package io.dermavigil.serving.rest.stream;
+
+import io.dermavigil.serving.rest.problems.Problem;
+import io.dermavigil.serving.rest.problems.ProblemException;
+import io.dermavigil.serving.rest.problems.ProblemKind;
+import io.dermavigil.serving.rest.questions.AccountFilter;
+import io.dermavigil.serving.rest.questions.Endpoint;
+import io.dermavigil.serving.rest.questions.Question;
+import jakarta.servlet.AsyncContext;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /stream}: changes as they happen. */
+public final class StreamEndpoint implements Endpoint {
+
+    private static final String TRY_AGAIN_SECONDS = "30";
+
+    private final AccountChanges changes;
+
+    /** On the changes. */
+    public StreamEndpoint(AccountChanges changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return AccountFilter.NAMES;
+    }
+
+    @Override
+    public void answer(Question question) {
+        AccountFilter filter = AccountFilter.of(question.parameters());
+        question.ctx().contentType("text/event-stream");
+        if (question.ctx().req().getMethod().equals("HEAD")) {
+            return;
+        }
+        if (!changes.take()) {
+            throw new ProblemException(
+                    new Problem(ProblemKind.UNAVAILABLE, "Too many readers follow the changes already."),
+                    Map.of("Retry-After", TRY_AGAIN_SECONDS));
+        }
+        boolean served = false;
+        try {
+            byte[] firstEvent = changes.firstEvent(question.ctx().header("Last-Event-ID") != null);
+            AsyncContext connection = question.ctx().req().startAsync();
+            connection.setTimeout(0);
+            question.ctx().res().setContentType("text/event-stream");
+            question.ctx().res().setCharacterEncoding("utf-8");
+            question.ctx().header("X-Accel-Buffering", "no");
+            changes.serve(connection, filter, firstEvent);
+            served = true;
+        } finally {
+            if (!served) {
+                changes.giveBack();
+            }
+        }
+    }
+}

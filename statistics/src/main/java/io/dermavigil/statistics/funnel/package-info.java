@@ -1,0 +1,2 @@
+/** Providers compared with what is expected of them, without ranking them. */
+package io.dermavigil.statistics.funnel;
