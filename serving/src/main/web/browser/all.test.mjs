@@ -17,5 +17,5 @@ after(async () => {
 });
 
 testValues(world);
-if (!real) testStates(world);
 testPages(world);
+if (!real) testStates(world);

@@ -25,8 +25,8 @@ export function onsetChart(points: OnsetPoint[], width: number): Element {
   const last = Math.max(7, points.at(-1)?.day ?? 0);
   const days = riskDays(last, width);
   return Plot.plot({
-    ...frame(width), height: 250, marginBottom: 74,
-    x: { domain: [0, last], label: 'days since treatment', labelAnchor: 'right', labelArrow: 'none', ticks: days, labelOffset: 38 },
+    ...frame(width), height: 306, marginBottom: 74,
+    x: { domain: [0, last], label: 'days since treatment', labelAnchor: 'right', labelArrow: 'none', ticks: days, tickFormat: String, labelOffset: 38 },
     y: { domain: [0, Math.max(0.002, ...points.map((point) => point.cumulative)) * 1.12], label: null, ticks: 5, tickFormat: percentTick, grid: true },
     marks: [
       Plot.ruleY([0], { stroke: LINE }),
@@ -56,12 +56,12 @@ export function resolutionChart(resolution: Resolution, window: number | null, w
   const median = resolution.median;
   return Plot.plot({
     ...frame(width), height: 270, marginBottom: 74,
-    x: { domain: [0, last], label: 'days since onset', labelAnchor: 'right', labelArrow: 'none', ticks: days, labelOffset: 38 },
+    x: { domain: [0, last], label: 'days since onset', labelAnchor: 'right', labelArrow: 'none', ticks: days, tickFormat: String, labelOffset: 38 },
     y: { domain: [0, 1], label: null, ticks: 5, tickFormat: percentTick, grid: true },
     marks: [
       ...(window === null ? [] : [
         Plot.rect([window], { x1: 0, x2: (d: number) => d, y1: 0, y2: 1, fill: ANY, fillOpacity: 0.07 }),
-        Plot.text([window], { x: (d: number) => d, frameAnchor: 'top', dx: 4, dy: -16, textAnchor: 'start', text: (d: number) => `expected within ${d} days`, fill: INK_2 }),
+        Plot.text([window], { x: (d: number) => d, frameAnchor: 'top', dy: -16, dx: window > last / 2 ? -2 : 4, textAnchor: window > last / 2 ? 'end' : 'start', text: (d: number) => `expected within ${d} days`, fill: INK_2 }),
       ]),
       Plot.ruleY([0], { stroke: LINE }),
       Plot.areaY(drawn, { x: 'day', y1: 'low', y2: 'high', curve: 'step-after', fill: ADVERSE, fillOpacity: 0.14 }),

@@ -18,6 +18,18 @@ export function splitTypes(reactions: Record<string, TypeCount>): { seen: TypeRo
 
 const TICKS = [0, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1];
 const ROW = 25;
+const TICKS_APART_PX = 26;
+
+/** Those ticks of the square-root scale that do not touch one another. */
+function ticksOf(most: number, inside: number): number[] {
+  let last = -TICKS_APART_PX;
+  return TICKS.filter((tick) => {
+    const at = Math.sqrt(tick / most) * inside;
+    if (tick > most || at - last < TICKS_APART_PX) return false;
+    last = at;
+    return true;
+  });
+}
 
 /**
  * A row a type: a ring for sessions with it, a disc for those in which it was adverse, whiskers for the intervals. The scale is a
@@ -30,11 +42,12 @@ export function reactionsChart(rows: TypeRow[], n: number, width: number): Eleme
   const roomy = width > 860;
   const figures = narrow ? 58 : roomy ? 290 : 142;
   const adverse = (row: TypeRow): Rate => ({ rate: row.adverseRate, rateLow: row.adverseRateLow, rateHigh: row.adverseRateHigh });
+  const left = narrow ? 118 : 128;
   const apart = rows.filter((row) => row.expectedWindowDays !== null);
   const y = (row: TypeRow): string => reactionName(row.type);
   return Plot.plot({
-    width, height: rows.length * ROW + 46, marginLeft: narrow ? 118 : 128, marginRight: figures, marginTop: 24, marginBottom: 22,
-    x: { type: 'sqrt', domain: [0, most], label: null, ticks: TICKS.filter((tick) => tick <= most && (!narrow || [0, 0.01, 0.05, 0.1, 0.3, 0.75].includes(tick))),
+    width, height: rows.length * ROW + 46, marginLeft: left, marginRight: figures, marginTop: 24, marginBottom: 22,
+    x: { type: 'sqrt', domain: [0, most], label: null, ticks: ticksOf(most, width - left - figures),
       tickFormat: percentTick, grid: true },
     y: { type: 'band', domain: names, label: null, tickSize: 0, padding: 0.1 },
     marks: [
