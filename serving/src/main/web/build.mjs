@@ -1,7 +1,7 @@
 // Builds the dashboard into ../resources/dashboard, or into the folder given by --to. With --tests it builds the unit
 // tests instead, into target/web/tests. The output depends on the sources and on package-lock.json only.
 import { build } from 'esbuild';
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,7 +27,9 @@ async function notices(inputs) {
   return `The dashboard contains code and a typeface of others, under these terms.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
-async function dashboard(out) {
+/** Builds beside the folder and swaps: a Maven that runs meanwhile finds the old or the new one, never half of it. */
+async function dashboard(folder) {
+  const out = `${folder}.new`;
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const { metafile } = await build({ ...common, entryPoints: { app: 'src/main.tsx' }, outdir: out, minify: true,
@@ -37,6 +39,8 @@ async function dashboard(out) {
   await copyFile('src/icon.svg', join(out, 'icon.svg'));
   await copyFile('node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', join(out, 'inter.woff2'));
   await writeFile(join(out, 'third-party-notices.txt'), await notices(metafile.inputs));
+  await rm(folder, { recursive: true, force: true });
+  await rename(out, folder);
 }
 
 async function tests(out) {

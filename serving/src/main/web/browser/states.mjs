@@ -10,7 +10,7 @@ export function testStates(world) {
   describe('states', () => {
     let visit;
     let state;
-    const expected = [/status of (401|404|503)/, /^(401|404|503): /];
+    const expected = [/status of (401|404|503)/, /^(401|404|503): /, /ERR_ABORTED/]; // aborted: the page was left while it asked
     before(async () => {
       visit = await openPage(world.browser, world.stack, { allow: expected });
       state = world.stack.fixture.state;
