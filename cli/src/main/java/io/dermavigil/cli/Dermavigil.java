@@ -17,6 +17,8 @@ import io.dermavigil.cli.stack.DownCommand;
 import io.dermavigil.cli.stack.StatusCommand;
 import io.dermavigil.cli.stack.UpCommand;
 import io.dermavigil.cli.summaries.SummariesCommand;
+import io.dermavigil.cli.tokens.SignInCommand;
+import io.dermavigil.cli.tokens.TokenCommand;
 import io.dermavigil.schemas.registry.RegistryUnavailableException;
 import io.dermavigil.schemas.registry.SchemaRefusedException;
 import picocli.CommandLine;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Command;
             EraseCommand.class,
             GenerationsCommand.class,
             JobCommand.class,
+            TokenCommand.class,
+            SignInCommand.class,
             KeyCommand.class,
             SecretsCommand.class,
             ProvisionCommand.class,

@@ -81,6 +81,7 @@ final class BackgroundStack {
         if (options.port() != null) {
             command.addAll(List.of("--port", options.port().toString()));
         }
+        command.addAll(options.store().arguments());
         return command;
     }
 

@@ -27,6 +27,11 @@ public record DataFolder(Path path) {
         return path.resolve("broker");
     }
 
+    /** The store for people, and the passwords of its users. */
+    Path store() {
+        return path.resolve("store");
+    }
+
     /** Checkpoints of the job; only restored from when complete. */
     Path checkpoints() {
         return ofGeneration("checkpoints");

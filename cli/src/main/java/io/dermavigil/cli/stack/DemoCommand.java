@@ -41,6 +41,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Broker's port (default: 9092, or a free one).")
     private Integer port;
 
+    @Mixin
+    private StoreOptions store;
+
     @Option(names = "--once", description = "Leave when the tables are shown.")
     private boolean once;
 
@@ -50,12 +53,14 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SimulationConfig config = chain.config();
+        StoreChoice choice = store.choice(spec);
         boolean temporary = data == null;
         DataFolder folder = freshFolder();
         try {
             StackLog.to(folder.log());
             StopRequest stop = StopRequest.listen(false);
-            StackOptions options = new StackOptions(folder, BrokerPort.checked(port, spec), StateBackend.HEAP, false);
+            StackOptions options = new StackOptions(
+                    folder, BrokerPort.checked(port, spec), StateBackend.HEAP, false, choice);
             tell("starting a stack in " + folder.path());
             new ForegroundStack(options, stop, this::tell).run(stack -> show(config, stack, folder), once);
         } finally {

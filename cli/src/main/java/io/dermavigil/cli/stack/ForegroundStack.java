@@ -97,12 +97,13 @@ final class ForegroundStack {
     }
 
     private String ready(StackFile stack, long started) {
-        return "the stack runs after %.1f s: broker %s, data %s, pid %d%s"
+        return "the stack runs after %.1f s: broker %s, data %s, pid %d%s%s"
                 .formatted(
                         (System.nanoTime() - started) / 1e9,
                         stack.bootstrap(),
                         options.data().path(),
                         stack.pid(),
+                        stack.store() == null ? "" : ", store " + stack.store(),
                         stack.restoredFrom() == null ? "" : ", restored from " + stack.restoredFrom());
     }
 }

@@ -18,7 +18,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A broker and the job in this process, on a data folder that survives them. */
+/** A broker, the job and the store for people in this process, on a data folder that survives them. */
 final class LocalStack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
@@ -29,17 +29,25 @@ final class LocalStack implements AutoCloseable {
     private final FolderLock lock;
     private final LocalBroker broker;
     private final JobCluster job;
+    private final StackServing serving;
     private final CompletableFuture<String> failure;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(LocalStack::daemon);
     private final ScheduledFuture<?> looking;
     private volatile StackFile file;
 
-    private LocalStack(DataFolder data, FolderLock lock, LocalBroker broker, JobCluster job, StackFile file) {
+    private LocalStack(
+            DataFolder data,
+            FolderLock lock,
+            LocalBroker broker,
+            JobCluster job,
+            StackServing serving,
+            StackFile file) {
         this.data = data;
         this.lock = lock;
         this.broker = broker;
         this.job = job;
+        this.serving = serving;
         this.file = file;
         this.failure = CompletableFuture.anyOf(
                         broker.failure().thenApply(LocalStack::brokerEnd).toCompletableFuture(),
@@ -61,6 +69,8 @@ final class LocalStack implements AutoCloseable {
         data.prepare();
         FolderLock lock = FolderLock.take(data.path());
         LocalBroker broker = null;
+        JobCluster job = null;
+        StackServing serving = StackServing.prepare(options.store(), data);
         try {
             StackFile.remove(data.path());
             if (options.replay()) {
@@ -70,10 +80,16 @@ final class LocalStack implements AutoCloseable {
             Path restore =
                     RetainedCheckpoints.newest(data).map(RestorePoint::folder).orElse(null);
             broker = StackBroker.start(data.broker(), data.generation(), options.port(), tell);
-            JobCluster job = JobCluster.start(
+            job = JobCluster.start(
                     JobSettings.of(data, options.state()), definition, broker.bootstrapServers(), restore);
-            return new LocalStack(data, lock, broker, job, describe(broker, data, restore));
+            serving.start(broker.bootstrapServers());
+            return new LocalStack(
+                    data, lock, broker, job, serving, describe(broker, data, restore, serving.jdbcUrl()));
         } catch (Exception e) {
+            serving.close();
+            if (job != null) {
+                job.close();
+            }
             if (broker != null) {
                 broker.close();
             }
@@ -82,7 +98,7 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static StackFile describe(LocalBroker broker, DataFolder data, Path restore) {
+    private static StackFile describe(LocalBroker broker, DataFolder data, Path restore, String store) {
         return new StackFile(
                 ProcessHandle.current().pid(),
                 broker.bootstrapServers(),
@@ -93,7 +109,8 @@ final class LocalStack implements AutoCloseable {
                         : data.path()
                                 .toAbsolutePath()
                                 .relativize(restore.toAbsolutePath())
-                                .toString());
+                                .toString(),
+                store);
     }
 
     private static String brokerEnd(Throwable fault) {
@@ -147,6 +164,7 @@ final class LocalStack implements AutoCloseable {
         try (lock;
                 broker;
                 job) {
+            serving.close();
             stopJob();
         } finally {
             StackFile.remove(data.path());

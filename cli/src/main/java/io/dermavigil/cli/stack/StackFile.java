@@ -22,8 +22,10 @@ import java.util.Optional;
  * @param startedAt when the stack was started
  * @param job state of its job, as Flink calls it: RUNNING, RESTARTING, FAILED ...
  * @param restoredFrom checkpoint from which the job took its state; null when it started from the beginning of the log
+ * @param store JDBC address of its store, without user and password; null when it has none
  */
-public record StackFile(long pid, String bootstrap, Instant startedAt, String job, String restoredFrom) {
+public record StackFile(
+        long pid, String bootstrap, Instant startedAt, String job, String restoredFrom, String store) {
 
     private static final String NAME = "stack.json";
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -70,7 +72,7 @@ public record StackFile(long pid, String bootstrap, Instant startedAt, String jo
 
     /** The same stack after its job changed state. */
     StackFile withJob(String state) {
-        return new StackFile(pid, bootstrap, startedAt, state, restoredFrom);
+        return new StackFile(pid, bootstrap, startedAt, state, restoredFrom, store);
     }
 
     /** Writes the file in one step, so that no reader sees half of it. */

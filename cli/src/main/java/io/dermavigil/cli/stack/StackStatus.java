@@ -44,6 +44,7 @@ record StackStatus(
         line(table, "started", stack.startedAt().toString());
         line(table, "restored from", stack.restoredFrom() == null ? "nothing" : stack.restoredFrom());
         line(table, "job", stack.job());
+        line(table, "store", stack.store() == null ? "none" : stack.store());
         line(
                 table,
                 "checkpoint",
@@ -66,6 +67,7 @@ record StackStatus(
                 .put("startedAt", stack.startedAt().toString())
                 .put("restoredFrom", stack.restoredFrom())
                 .put("job", stack.job())
+                .put("store", stack.store())
                 .put("checkpointAgeSeconds", checkpointAgeSeconds().orElse(null));
         ObjectNode progress = status.putObject("topics");
         for (Map.Entry<String, SourceProgress> topic : topics.entrySet()) {

@@ -5,6 +5,7 @@ import io.dermavigil.cli.StackTarget;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Runs the local stack: a broker and the outcomes job. Its data survives a restart and a crash.",
+        description = {
+            "Runs the local stack: a broker, the outcomes job and a PostgreSQL store that follows the summaries.",
+            "Its data survives a restart and a crash."
+        },
         footer = {
             "",
             "Stops on Ctrl-C, or by 'dermavigil down' from elsewhere.",
@@ -43,6 +47,9 @@ public final class UpCommand implements Callable<Integer> {
             })
     private boolean replay;
 
+    @Mixin
+    private StoreOptions store;
+
     @Option(names = "--detach", description = "Return when the stack is ready, and leave it in the background.")
     private boolean detach;
 
@@ -57,7 +64,7 @@ public final class UpCommand implements Callable<Integer> {
         Integer wanted = BrokerPort.checked(port, spec);
         DataFolder folder = new DataFolder(data);
         folder.prepare();
-        StackOptions options = new StackOptions(folder, wanted, state, replay);
+        StackOptions options = new StackOptions(folder, wanted, state, replay, store.choice(spec));
         if (detach) {
             StackFile stack = new BackgroundStack(options).start();
             tell("the stack runs in the background: broker " + stack.bootstrap() + ", data " + data + ", pid "

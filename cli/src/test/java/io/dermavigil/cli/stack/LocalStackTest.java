@@ -39,7 +39,7 @@ class LocalStackTest {
     @Test
     void aWantedPortThatIsTakenIsAFailureThatLeavesTheFolderFree() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            StackOptions options = new StackOptions(data, other.getLocalPort(), StateBackend.HEAP, false);
+            StackOptions options = new StackOptions(data, other.getLocalPort(), StateBackend.HEAP, false, StoreChoice.NONE);
             assertThatThrownBy(() -> LocalStack.start(options, LocalStackTest::failing, line -> {}))
                     .isInstanceOfSatisfying(
                             CommandFailure.class,
@@ -66,7 +66,7 @@ class LocalStackTest {
     }
 
     private StackOptions onFreePort() {
-        return new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false);
+        return new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, StoreChoice.NONE);
     }
 
     private static void failing(StreamExecutionEnvironment env, String bootstrap) {

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dermavigil.broker.LoopbackPorts;
 import io.dermavigil.cli.CommandRun;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.serving.store.EmbeddedStore;
+import io.dermavigil.serving.store.Store;
+import io.dermavigil.serving.store.StoreConfig;
+import io.dermavigil.serving.store.StoreLogin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,33 +45,40 @@ class StackProcessTest {
                     process.destroyForcibly();
                     process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
                 });
+        if (Files.exists(Path.of(data, "store"))) {
+            // the database server outlives a killed stack, until the next one stops it
+            EmbeddedStore.start(Path.of(data, "store")).close();
+        }
     }
 
     @Test
     void countsOnAfterAStopAndAfterAKill() throws Exception {
-        StackFile first = up();
+        StackFile first = upWithStore();
         assertThat(first.restoredFrom()).isNull();
         simulate("1");
         requireEverySummaryAgrees();
+        requireTheStoreFollows(first);
         assertThat(run("down").code()).isEqualTo(ExitCode.OK);
         assertThat(ProcessHandle.of(first.pid())).isEmpty();
         assertThat(run("status").code()).isEqualTo(ExitCode.STACK_UNREACHABLE);
         assertThat(run("down").code()).isEqualTo(ExitCode.STACK_UNREACHABLE);
 
-        StackFile second = up();
+        StackFile second = upWithStore();
         assertThat(second.restoredFrom()).startsWith("savepoints/");
         simulate("2");
         requireEverySummaryAgrees();
         kill(second);
 
-        StackFile third = up();
+        StackFile third = upWithStore();
         assertThat(third.restoredFrom()).startsWith("checkpoints/");
         simulate("3");
         requireEverySummaryAgrees();
+        requireTheStoreFollows(third);
         JsonNode status =
                 new ObjectMapper().readTree(run("status", "--output", "json").out());
         assertThat(status.get("pid").asLong()).isEqualTo(third.pid());
         assertThat(status.get("job").asText()).isEqualTo("RUNNING");
+        assertThat(status.get("store").asText()).isEqualTo(third.store());
         assertThat(status.at("/topics/clinic.sessions/end").asLong()).isGreaterThanOrEqualTo(900);
         assertThat(status.at("/topics/clinic.sessions/behind").asLong()).isZero();
     }
@@ -109,7 +120,51 @@ class StackProcessTest {
                 .isEqualTo("rw-------");
     }
 
+    /** The newest row of each account in the store is the one that the command reads from the topic. */
+    private void requireTheStoreFollows(StackFile stack) {
+        Path passwords = Path.of(data, "store", "passwords");
+        StoreConfig config = StoreConfig.of(
+                stack.store(),
+                new StoreLogin("dermavigil_owner", passwords.resolve("dermavigil_owner.password")),
+                passwords);
+        try (Store store = Store.open(config)) {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(sessionsInStore(store))
+                    .isEqualTo(sessionsInTopic()));
+        }
+    }
+
+    private static List<String> sessionsInStore(Store store) {
+        return store.safety().withHandle(handle -> handle.createQuery(
+                        """
+                        SELECT setting || ' ' || sessions || ' ' || patients || ' ' || adverse_sessions
+                          FROM serving.side_effects WHERE grouping = 'CHAIN' AND period_kind = 'ALL' ORDER BY 1
+                        """)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private List<String> sessionsInTopic() throws Exception {
+        List<String> rows = new ArrayList<>();
+        for (String line : run("summaries", "side-effects", "--by", "chain", "--output", "ndjson")
+                .out()
+                .lines()
+                .toList()) {
+            JsonNode row = new ObjectMapper().readTree(line);
+            rows.add(row.get("setting").asText() + ' ' + row.get("sessions").asLong() + ' '
+                    + row.get("patients").asLong() + ' '
+                    + row.at("/adverse/sessions").asLong());
+        }
+        rows.sort(null);
+        return rows;
+    }
+
     private StackFile up(String... more) {
+        List<String> all = new ArrayList<>(List.of(more));
+        all.add("--no-serving");
+        return upWithStore(all.toArray(String[]::new));
+    }
+
+    private StackFile upWithStore(String... more) {
         List<String> command = new ArrayList<>(List.of("up", "--detach"));
         command.addAll(List.of("--port", Integer.toString(LoopbackPorts.anyFree())));
         command.addAll(List.of(more));

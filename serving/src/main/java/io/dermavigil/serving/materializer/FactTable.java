@@ -4,10 +4,10 @@ import io.dermavigil.schemas.events.EventHeader;
 import io.dermavigil.schemas.events.EventIds;
 import io.dermavigil.schemas.events.EventKind;
 import io.dermavigil.schemas.intake.Intake;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,14 +23,14 @@ final class FactTable {
      * A column.
      *
      * @param name its name
-     * @param carrier type of the array that carries its values
+     * @param carrier type of the array that carries its values; text where the driver has no array of the column's type
      * @param cast what the value is cast to; null where the carrier is of the column's type
      */
     record Column(String name, String carrier, String cast) {
 
         static Column of(String name, String type) {
             return switch (type) {
-                case "date", "timestamptz", "text[]" -> new Column(name, "text", type);
+                case "date", "timestamptz", "text[]", "bytea" -> new Column(name, "text", type);
                 default -> new Column(name, type, null);
             };
         }
@@ -119,7 +119,7 @@ final class FactTable {
         }
         row.add(EventIds.toUuid(header.eventId()));
         row.add(topic);
-        row.add(ByteBuffer.allocate(Long.BYTES).putLong(accepted.digest()).array());
+        row.add("\\x" + HexFormat.of().toHexDigits(accepted.digest()));
         row.add(header.revision());
         row.add(header.voided());
         row.add(header.recordedAt());

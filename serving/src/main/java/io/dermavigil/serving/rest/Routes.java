@@ -27,6 +27,7 @@ import io.dermavigil.serving.rest.stream.StreamEndpoint;
 import io.dermavigil.serving.tokens.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,7 @@ final class Routes {
         get(routes, "/releases", Access.EVERY_ROLE, new ReleasesEndpoint(readers));
         get(routes, "/releases/{release}", Access.EVERY_ROLE, new ReleaseEndpoint(readers));
         get(routes, "/status", Access.EVERY_ROLE, new StatusEndpoint(readers, state));
-        routes.get(PREFIX + "/session", ctx -> {
+        get(routes, "/session", ctx -> {
             Role role = enter(ctx, Access.EVERY_ROLE);
             Parameters.of(ctx.queryParamMap(), Set.of());
             json(ctx, Map.of("role", role));
@@ -75,20 +76,28 @@ final class Routes {
             SessionCookie.clear(ctx);
             ctx.status(204);
         });
-        routes.get(PREFIX + "/health", this::health);
-        routes.get(PREFIX + "/openapi.yaml", ctx -> {
+        get(routes, "/health", this::health);
+        get(routes, "/openapi.yaml", ctx -> {
             Parameters.of(ctx.queryParamMap(), Set.of());
             ctx.result(Routes.class.getResourceAsStream("/openapi.yaml").readAllBytes());
             ctx.contentType("application/yaml");
         });
         routes.get("/sign-in", this::signIn);
+        // A link that is only looked at must not be used up.
+        routes.head("/sign-in", ctx -> ctx.status(204));
     }
 
     private void get(RoutesConfig routes, String path, Access access, Endpoint endpoint) {
-        routes.get(PREFIX + path, ctx -> {
+        get(routes, path, ctx -> {
             Role role = enter(ctx, access);
             endpoint.answer(new Question(ctx, role, Parameters.of(ctx.queryParamMap(), endpoint.parameters())));
         });
+    }
+
+    /** HEAD asks the same as GET; the server leaves the body out. By itself it would answer without asking anyone. */
+    private static void get(RoutesConfig routes, String path, Handler handler) {
+        routes.get(PREFIX + path, handler);
+        routes.head(PREFIX + path, handler);
     }
 
     private Role enter(Context ctx, Access access) {
@@ -100,10 +109,6 @@ final class Routes {
     }
 
     private void signIn(Context ctx) {
-        if (!ctx.req().getMethod().equals("GET")) {
-            // A link that is only looked at must not be used up.
-            return;
-        }
         String code = Parameters.of(ctx.queryParamMap(), Set.of("code"))
                 .text("code")
                 .orElseThrow(() -> ProblemException.parameter("code", "the code of a sign-in link"));

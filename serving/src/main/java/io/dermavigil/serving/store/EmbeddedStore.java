@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A real PostgreSQL server of our own on this machine: it listens on 127.0.0.1, asks every user for a password, and keeps
@@ -16,11 +17,15 @@ public final class EmbeddedStore implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
+    private static final long STOP_WITHIN_SECONDS = 60;
+
     private final ServerFolder folder;
+    private final ServerLock lock;
     private final EmbeddedPostgres server;
 
-    private EmbeddedStore(ServerFolder folder, EmbeddedPostgres server) {
+    private EmbeddedStore(ServerFolder folder, ServerLock lock, EmbeddedPostgres server) {
         this.folder = folder;
+        this.lock = lock;
         this.server = server;
     }
 
@@ -32,9 +37,21 @@ public final class EmbeddedStore implements AutoCloseable {
      */
     public static EmbeddedStore start(Path folder) {
         ServerFolder place = ServerFolder.prepare(folder);
-        EmbeddedStore store = new EmbeddedStore(place, startServer(place));
+        ServerLock lock = ServerLock.take(place);
+        try {
+            OrphanedServer.stop(place);
+            place.removeUnfinished();
+            return prepared(new EmbeddedStore(place, lock, startServer(place)));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedStore prepared(EmbeddedStore store) {
         try {
             new ServerPreparation(store).apply();
+            store.folder.markFinished();
             return store;
         } catch (RuntimeException e) {
             store.close();
@@ -72,8 +89,9 @@ public final class EmbeddedStore implements AutoCloseable {
                     .start();
         } catch (IOException | RuntimeException e) {
             throw new StoreException(
-                    "PostgreSQL cannot start on " + folder.path() + ": " + e.getMessage() + ". Its log is in "
-                            + folder.data().resolve("log"),
+                    "PostgreSQL cannot start on " + folder.path() + ": "
+                            + RootUser.hindrance().orElse(e.getMessage() + ". Its log is in "
+                                    + folder.data().resolve("log")),
                     e);
         }
     }
@@ -106,10 +124,15 @@ public final class EmbeddedStore implements AutoCloseable {
     /** Stops the server and returns when its data is on disk. */
     @Override
     public void close() {
-        try {
+        try (lock) {
             server.close();
+            if (!server.getProcess().waitFor(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                throw new StoreException("PostgreSQL on " + folder.path() + " does not stop");
+            }
         } catch (IOException e) {
             throw new StoreException("PostgreSQL on " + folder.path() + " cannot be stopped", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

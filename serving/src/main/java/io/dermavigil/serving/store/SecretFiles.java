@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 
 /** Passwords that the program makes up, in files that only their owner can read. */
 final class SecretFiles {
@@ -65,10 +64,4 @@ final class SecretFiles {
         }
     }
 
-    /** Whether others can read a file. */
-    static boolean isOpenToOthers(Path file) throws IOException {
-        Set<?> permissions = Files.getPosixFilePermissions(file);
-        return !permissions.equals(PosixFilePermissions.fromString("rw-------"))
-                && !permissions.equals(PosixFilePermissions.fromString("r--------"));
-    }
 }

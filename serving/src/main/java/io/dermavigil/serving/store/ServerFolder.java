@@ -1,6 +1,10 @@
 package io.dermavigil.serving.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * The folder of a server of our own.
@@ -45,6 +49,35 @@ record ServerFolder(Path path) {
     /** The owner of the database. */
     StoreLogin owner() {
         return login(OWNER);
+    }
+
+    /** Removes what a first start left that was killed before it was done: nothing was ever written to it. */
+    void removeUnfinished() {
+        if (Files.exists(finished()) || !Files.exists(data())) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(data())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new StoreException("the unfinished database in " + data() + " cannot be removed", e);
+        }
+    }
+
+    /** Notes that the database is there. */
+    void markFinished() {
+        try {
+            if (!Files.exists(finished())) {
+                Files.createFile(finished());
+            }
+        } catch (IOException e) {
+            throw new StoreException("the file " + finished() + " cannot be written", e);
+        }
+    }
+
+    private Path finished() {
+        return path.resolve("initialised");
     }
 
     private StoreLogin login(String user) {

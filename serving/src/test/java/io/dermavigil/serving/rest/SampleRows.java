@@ -168,8 +168,9 @@ final class SampleRows {
                   ('', null, 0, 0, 0, 0, 0, 0, 0, '{"UNKNOWN_SCHEMA": 1}', now(), gen_random_uuid(), 0, 3)""");
         handle.execute(
                 "INSERT INTO raw.progress VALUES ('outcomes-1', 'clinic.sessions', 0, 812, 'rules-1', '2026-04-02T09:12:44Z')");
-        handle.execute("INSERT INTO raw.consumed VALUES ('summary.side-effects', 0, gen_random_uuid(), 17)");
-        handle.execute("INSERT INTO raw.fold VALUES (true, 1, 'rules-1', now())");
+        handle.execute("INSERT INTO raw.consumed (topic, partition, topic_id, next_offset, read_at)"
+                + " VALUES ('summary.side-effects', 0, gen_random_uuid(), 17, now())");
+        handle.execute("INSERT INTO raw.fold (generation, since) VALUES (1, now())");
     }
 
     /** Four cases: resolved after 5 and after 10 days, seen ongoing on day 8, never seen again. */

@@ -6,7 +6,6 @@ import io.dermavigil.serving.rest.problems.ProblemKind;
 import io.dermavigil.serving.rest.questions.Parameters;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.QuotedQualityCSV;
@@ -73,7 +72,9 @@ public enum Format {
     }
 
     private static Format accepted(String accept, Set<Format> offered) {
-        for (String range : new QuotedQualityCSV(List.of(accept)).getValues()) {
+        var ranges = new QuotedQualityCSV();
+        ranges.addValue(accept);
+        for (String range : ranges.getValues()) {
             String type = range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
             for (Format format :
                     Arrays.stream(values()).filter(offered::contains).toList()) {

@@ -71,12 +71,13 @@ public final class Gate {
 
     private Role known(Context ctx, Secret.Kind kind, String text) {
         var secret = new Secret(text);
-        Optional<Role> remembered = recent.roleOf(secret);
+        boolean possible = Secret.looksLike(kind, text);
+        Optional<Role> remembered = possible ? recent.roleOf(secret) : Optional.empty();
         if (remembered.isPresent()) {
             return remembered.get();
         }
         refuseTheImpatient(ctx);
-        Optional<Role> role = Secret.looksLike(kind, text)
+        Optional<Role> role = possible
                 ? kind == Secret.Kind.TOKEN ? tokens.roleOf(secret) : signIn.roleOf(secret)
                 : Optional.empty();
         role.ifPresentOrElse(good -> recent.remember(secret, good), () -> failures.failed(ctx.ip()));

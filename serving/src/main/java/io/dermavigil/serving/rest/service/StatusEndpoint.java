@@ -53,14 +53,10 @@ public final class StatusEndpoint implements Endpoint {
                 state.sourceLagRecords().isPresent() ? state.sourceLagRecords().getAsLong() : null);
         freshness.put("updatedAt", snapshot.asOf());
         status.put("freshness", freshness);
-        status.put("rulesVersion", null);
-        status.put("generation", null);
-        handle.createQuery("SELECT generation, rules_version FROM serving.fold")
-                .map((row, context) -> {
-                    status.put("rulesVersion", row.getString("rules_version"));
-                    return status.put("generation", Integer.toString(row.getInt("generation")));
-                })
-                .list();
+        status.put(
+                "rulesVersion",
+                text(handle, "SELECT rules_version FROM serving.freshness ORDER BY updated_at DESC LIMIT 1"));
+        status.put("generation", text(handle, "SELECT generation::text FROM serving.fold"));
         status.put("rebuilding", state.isRebuilding());
         status.put("newestRelease", Snapshot.newestRelease(handle).release());
         return status;
@@ -76,14 +72,15 @@ public final class StatusEndpoint implements Endpoint {
         status.put("freshness", freshness);
         status.put(
                 "rulesVersion",
-                handle.createQuery("SELECT rules_version FROM release.releases ORDER BY release_no DESC LIMIT 1")
-                        .mapTo(String.class)
-                        .findOne()
-                        .orElse(null));
+                text(handle, "SELECT rules_version FROM release.releases ORDER BY release_no DESC LIMIT 1"));
         status.put("generation", null);
         status.put("rebuilding", null);
         status.put("newestRelease", newest.release());
         return status;
+    }
+
+    private static String text(Handle handle, String query) {
+        return handle.createQuery(query).mapTo(String.class).findOne().orElse(null);
     }
 
     private Map<String, Object> store() {

@@ -6,7 +6,7 @@ import io.dermavigil.serving.rest.listings.Readers;
 import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.outcomes.AccountJson;
 import io.dermavigil.serving.rest.questions.AccountFilter;
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +73,11 @@ public final class AccountChanges implements AutoCloseable {
         }
     }
 
+    /** Readers that are served now. */
+    public int open() {
+        return streams.size();
+    }
+
     /** Takes a place for one more reader; false when there is none. */
     boolean take() {
         return places.tryAcquire();
@@ -87,18 +93,14 @@ public final class AccountChanges implements AutoCloseable {
         return event(resumes ? "resync" : "progress", readers.live(AccountChanges::progress));
     }
 
-    /** Serves a reader, for whom a place was taken, until it goes. */
-    void serve(AsyncContext connection, AccountFilter filter, byte[] firstEvent) {
-        EventStream stream = new EventStream(connection, filter, heartbeat);
+    /** Serves a reader, for whom a place was taken, until it goes; complete when it went. */
+    CompletableFuture<Void> serve(HttpServletResponse answer, AccountFilter filter, byte[] firstEvent) {
+        EventStream stream = new EventStream(answer, filter, heartbeat);
         stream.send(firstEvent);
         streams.add(stream);
-        writers.execute(() -> {
-            try {
-                stream.run();
-            } finally {
-                streams.remove(stream);
-                places.release();
-            }
+        return CompletableFuture.runAsync(stream, writers).whenComplete((done, failure) -> {
+            streams.remove(stream);
+            places.release();
         });
     }
 

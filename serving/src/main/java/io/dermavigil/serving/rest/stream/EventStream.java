@@ -1,7 +1,7 @@
 package io.dermavigil.serving.rest.stream;
 
 import io.dermavigil.serving.rest.questions.AccountFilter;
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +19,15 @@ final class EventStream implements Runnable {
     private static final int QUEUED_EVENTS = 1_024;
     private static final byte[] HEARTBEAT = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final AsyncContext connection;
+    private final HttpServletResponse answer;
     private final AccountFilter filter;
     private final Duration heartbeat;
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUED_EVENTS);
     private volatile boolean open = true;
     private volatile Thread writer;
 
-    EventStream(AsyncContext connection, AccountFilter filter, Duration heartbeat) {
-        this.connection = connection;
+    EventStream(HttpServletResponse answer, AccountFilter filter, Duration heartbeat) {
+        this.answer = answer;
         this.filter = filter;
         this.heartbeat = heartbeat;
     }
@@ -57,7 +57,7 @@ final class EventStream implements Runnable {
     public void run() {
         writer = Thread.currentThread();
         try {
-            OutputStream out = connection.getResponse().getOutputStream();
+            OutputStream out = answer.getOutputStream();
             while (open) {
                 byte[] event = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
                 out.write(event == null ? HEARTBEAT : event);
@@ -65,7 +65,7 @@ final class EventStream implements Runnable {
                     out.flush();
                 }
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException e) {
             LOG.debug("A reader of changes went away: {}", e.getMessage());
         } catch (InterruptedException e) {
             // Ended from outside; the thread is its pool's again.
@@ -73,15 +73,6 @@ final class EventStream implements Runnable {
         } finally {
             open = false;
             writer = null;
-            complete();
-        }
-    }
-
-    private void complete() {
-        try {
-            connection.complete();
-        } catch (IllegalStateException e) {
-            LOG.debug("The connection is complete already: {}", e.getMessage());
         }
     }
 }

@@ -6,7 +6,6 @@ import io.dermavigil.serving.rest.problems.ProblemKind;
 import io.dermavigil.serving.rest.questions.AccountFilter;
 import io.dermavigil.serving.rest.questions.Endpoint;
 import io.dermavigil.serving.rest.questions.Question;
-import jakarta.servlet.AsyncContext;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,12 +41,9 @@ public final class StreamEndpoint implements Endpoint {
         boolean served = false;
         try {
             byte[] firstEvent = changes.firstEvent(question.ctx().header("Last-Event-ID") != null);
-            AsyncContext connection = question.ctx().req().startAsync();
-            connection.setTimeout(0);
-            question.ctx().res().setContentType("text/event-stream");
-            question.ctx().res().setCharacterEncoding("utf-8");
+            question.ctx().res().setContentType("text/event-stream; charset=utf-8");
             question.ctx().header("X-Accel-Buffering", "no");
-            changes.serve(connection, filter, firstEvent);
+            question.ctx().future(() -> changes.serve(question.ctx().res(), filter, firstEvent));
             served = true;
         } finally {
             if (!served) {

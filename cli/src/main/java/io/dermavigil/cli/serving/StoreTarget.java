@@ -1,0 +1,89 @@
+package io.dermavigil.cli.serving;
+
+import io.dermavigil.cli.CommandFailure;
+import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.StackTarget;
+import io.dermavigil.serving.store.EmbeddedStoreAddress;
+import io.dermavigil.serving.store.StoreConfig;
+import io.dermavigil.serving.store.StoreException;
+import io.dermavigil.serving.store.StoreLogin;
+import io.dermavigil.serving.tokens.AccessStore;
+import java.nio.file.Path;
+import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options by which a command finds the store: that of a local stack, or a server. */
+public final class StoreTarget {
+
+    /** Where a local stack keeps its store, within its data folder. */
+    public static final String FOLDER = "store";
+
+    @ArgGroup
+    private Location location = new Location();
+
+    private static final class Location {
+        @Option(names = "--data", paramLabel = "DIR", description = "Data folder of a local stack (default: data).")
+        private Path data;
+
+        @ArgGroup(exclusive = false)
+        private Server server;
+    }
+
+    private static final class Server {
+        @Option(
+                names = "--store",
+                paramLabel = "URL",
+                required = true,
+                description = "PostgreSQL that serves as store, jdbc:postgresql://HOST:PORT/DATABASE.")
+        private String url;
+
+        @Option(names = "--store-user", paramLabel = "USER", required = true, description = "Owner of that database.")
+        private String user;
+
+        @Option(
+                names = "--store-password-file",
+                paramLabel = "FILE",
+                description = "File whose first line is the owner's password; without it none is sent.")
+        private Path passwordFile;
+    }
+
+    /** Whether a local stack is meant. */
+    public boolean isLocal() {
+        return location.server == null;
+    }
+
+    /** The data folder of the local stack. */
+    public Path dataFolder() {
+        return location.data == null ? StackTarget.DEFAULT_DATA : location.data;
+    }
+
+    /**
+     * Works with the tokens and sign-in codes of the store.
+     *
+     * @throws CommandFailure with {@link ExitCode#STACK_UNREACHABLE} when the store cannot be used, with {@link ExitCode#USAGE}
+     *     when its address is none
+     */
+    public <T> T access(Function<AccessStore, T> work) {
+        try {
+            return work.apply(isLocal() ? ofStack() : ofServer());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--store: " + e.getMessage(), e);
+        } catch (StoreException e) {
+            throw new CommandFailure(ExitCode.STACK_UNREACHABLE, e.getMessage(), e);
+        }
+    }
+
+    private AccessStore ofServer() {
+        Server server = location.server;
+        return new AccessStore(server.url, new StoreLogin(server.user, server.passwordFile));
+    }
+
+    private AccessStore ofStack() {
+        StoreConfig config = EmbeddedStoreAddress.of(dataFolder().resolve(FOLDER))
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.STACK_UNREACHABLE,
+                        "no stack runs on " + dataFolder() + ". Start one with: dermavigil up --data " + dataFolder()));
+        return new AccessStore(config.jdbcUrl(), config.owner());
+    }
+}

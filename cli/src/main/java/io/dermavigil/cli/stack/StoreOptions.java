@@ -1,0 +1,56 @@
+package io.dermavigil.cli.stack;
+
+import io.dermavigil.serving.store.StoreConfig;
+import io.dermavigil.serving.store.StoreLogin;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which store a local stack fills. */
+final class StoreOptions {
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "PostgreSQL database to fill, jdbc:postgresql://... (default: a server in the data folder).")
+    private String jdbcUrl;
+
+    @Option(names = "--store-user", paramLabel = "USER", description = "Owner of that database.")
+    private String user;
+
+    @Option(
+            names = "--store-password-file",
+            paramLabel = "FILE",
+            description = "File with the owner's password (default: none is asked for).")
+    private Path passwordFile;
+
+    @Option(names = "--no-serving", description = "Leave the store out.")
+    private boolean none;
+
+    /** The choice; refuses options that say nothing together. */
+    StoreChoice choice(CommandSpec spec) {
+        if (none && (jdbcUrl != null || user != null || passwordFile != null)) {
+            throw refused(spec, "--no-serving leaves no store to choose");
+        }
+        if (jdbcUrl == null && (user != null || passwordFile != null)) {
+            throw refused(spec, "--store-user and --store-password-file need --store");
+        }
+        if (jdbcUrl == null) {
+            return none ? StoreChoice.NONE : StoreChoice.EMBEDDED;
+        }
+        if (user == null) {
+            throw refused(spec, "--store needs --store-user");
+        }
+        try {
+            StoreConfig.of(jdbcUrl, new StoreLogin(user, passwordFile), Path.of(""));
+        } catch (IllegalArgumentException e) {
+            throw refused(spec, e.getMessage());
+        }
+        return new StoreChoice(true, jdbcUrl, user, passwordFile == null ? null : passwordFile.toAbsolutePath());
+    }
+
+    private static ParameterException refused(CommandSpec spec, String rule) {
+        return new ParameterException(spec.commandLine(), rule);
+    }
+}
