@@ -67,7 +67,7 @@ export async function startFixture({ port = 0, role = 'SAFETY', ...chain } = {})
     url: `http://127.0.0.1:${server.address().port}`, api, state,
     changed: (patch) => {
       for (const body of cache.values()) patch(body);
-      for (const response of state.streams) response.write(`event: progress\ndata: ${JSON.stringify({ asOf: api.asOf })}\n\n`);
+      for (const response of state.streams) response.write(`event: account\ndata: {}\n\n`);
     },
     close: () => { for (const response of state.streams) response.end(); server.closeAllConnections(); server.close(); },
   };

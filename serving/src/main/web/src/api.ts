@@ -250,15 +250,20 @@ async function get<T>(path: string, etag: string | null): Promise<Answer<T> | nu
   } catch {
     throw new Problem(0, 'No answer', 'The server cannot be reached.');
   }
-  if (response.status === 304) return null;
+  if (response.status === 304) {
+    await response.text(); // else the browser reports the request as aborted
+    return null;
+  }
   if (!response.ok) throw await problemOf(response);
   return { body: (await response.json()) as T, etag: response.headers.get('etag') };
 }
 
+/** Asked with as many rows as a page may have, a list is wanted whole; with fewer, only its beginning. */
+const WHOLE = /[?&]limit=1000(&|$)/;
 const MOST_PAGES = 20;
 
 /**
- * Fetches a resource; of a list all pages.
+ * Fetches a resource; of a list that is wanted whole all pages.
  * @param path from after `/api/v1`, with its query
  * @param etag of the answer that the caller has, or null
  * @returns null when that answer still holds
@@ -267,7 +272,7 @@ const MOST_PAGES = 20;
 export async function fetchAll<T>(path: string, etag: string | null): Promise<Answer<T> | null> {
   const first = await get<T & Partial<Envelope<unknown>>>(path, etag);
   if (!first) return null;
-  let next = first.body.next ?? null;
+  let next = WHOLE.test(path) ? (first.body.next ?? null) : null;
   for (let page = 1; next && page < MOST_PAGES; page++) {
     const more = await get<Envelope<unknown>>(`${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(next)}`, null);
     first.body.rows = [...(first.body.rows ?? []), ...(more?.body.rows ?? [])];

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
-import { fetchAll, Problem } from './api';
+import { fetchAll, Problem, type Status } from './api';
 
 /**
  * What the page knows of the server. A resource is fetched once and held while a panel shows it; when the server says that
@@ -122,6 +122,12 @@ function startPolling(): void {
   }, POLL_EVERY_MS);
 }
 
+/** The stream begins with where the summaries stand: that is news only if the page has something older. */
+function moved(event: MessageEvent<string>): void {
+  const known = (resources.get('/status')?.body as Status | null)?.asOf;
+  if ((JSON.parse(event.data) as { asOf: string | null }).asOf !== known) refreshAll();
+}
+
 function openStream(): void {
   if (!streaming) {
     if (poll === undefined) startPolling();
@@ -135,7 +141,7 @@ function openStream(): void {
     poll = undefined;
     setConnection('live');
   };
-  opened.addEventListener('progress', refreshAll);
+  opened.addEventListener('progress', moved);
   opened.addEventListener('account', refreshAll);
   opened.onerror = () => {
     if (source === opened && poll === undefined && connection !== 'signed-out') startPolling();
