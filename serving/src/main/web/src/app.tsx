@@ -111,7 +111,7 @@ function Freshness({ status, connection }: { status: Status; connection: Connect
   return (
     <p class="freshness">
       <span class={`connection ${connection}`}><span class="lamp" aria-hidden="true" />{CONNECTIONS[connection]}</span>
-      <span>as of <time dateTime={status.asOf ?? ''}>{instantText(status.asOf)}</time></span>
+      <span>{status.asOf ? <>as of <time dateTime={status.asOf}>{instantText(status.asOf)}</time></> : 'nothing counted yet'}</span>
       {lag !== null && lag > 0 && <span>{lag.toLocaleString('en-GB')} records behind</span>}
     </p>
   );

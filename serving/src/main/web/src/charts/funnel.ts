@@ -26,7 +26,7 @@ export function funnelChart(funnel: Funnel, found: string | null, width: number)
   const limits = [...funnel.limits].sort((a, b) => a.n - b.n);
   const last = Math.max(...rows.map((row) => row.sessions)) * 1.06;
   const seen = limits.filter((limit) => limit.n >= Math.min(...rows.map((row) => row.sessions)) * 0.8);
-  const top = Math.max(...rows.map((row) => row.adjustedRate!), ...seen.map((limit) => limit.high95), (funnel.target ?? 0) * 2) * 1.06;
+  const top = Math.max(...rows.map((row) => row.adjustedRate!), ...seen.map((limit) => limit.high95), limits.at(-1)?.high998 ?? 0, (funnel.target ?? 0) * 2) * 1.08;
   const each = (place: Place) => rows.filter((row) => placeOf(row, limits) === place);
   const line = (y: string, dash: string | undefined) => Plot.line(limits, { x: 'n', y, stroke: INK_2, strokeWidth: 1.25, strokeDasharray: dash, clip: true });
   const named = rows.filter((row) => row.clinicId === found || placeOf(row, limits) === 'BEYOND_998');

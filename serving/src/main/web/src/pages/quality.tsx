@@ -52,7 +52,7 @@ function Freshness({ status, clinics }: { status: Status; clinics: ClinicQuality
   const lag = status.freshness.sourceLagRecords;
   return (
     <dl class="headlines">
-      <div><dt>Summaries as of</dt><dd><b class="instant">{instantText(status.asOf)}</b></dd><dd class="quiet-text">written {ageText(status.freshness.updatedAt, Date.now())} ago</dd></div>
+      <div><dt>Summaries as of</dt><dd><b class="instant">{instantText(status.asOf)}</b></dd><dd class="quiet-text">{status.freshness.updatedAt ? `written ${ageText(status.freshness.updatedAt, Date.now())} ago` : 'not written yet'}</dd></div>
       <div><dt>Not yet counted</dt><dd><b>{lag === null ? 'not known' : count(lag)}</b></dd><dd class="quiet-text">records in the clinics' topics</dd></div>
       <div><dt>Held</dt><dd><b>{count(held)}</b></dd><dd class="quiet-text">reactions and ratings without their session</dd></div>
       <div><dt>Silent clinics</dt><dd><b>{count(silent)}</b></dd><dd class="quiet-text">of {count(clinics.length)}, over {SILENT_AFTER_DAYS} days behind the newest</dd></div>
