@@ -137,13 +137,14 @@ function useTrend(setting: Setting, data: Rows): TrendMonth[] {
 function ChainTrend({ setting, data }: { setting: Setting; data: Rows }) {
   const trend = useTrend(setting, data);
   if (trend.length === 0) return <Empty>No month has a session yet.</Empty>;
-  return <Trend months={trend} height={500} label="Adverse rate of the chain by month of treatment, with 95 % interval" />;
+  return <Trend months={trend} tall label="Adverse rate of the chain by month of treatment, with 95 % interval" />;
 }
 
-export function Trend({ months, label, height = 290 }: { months: TrendMonth[]; label: string; height?: number }) {
+/** The months; `tall` where the chart stands beside something tall, in a column. */
+export function Trend({ months, label, tall = false }: { months: TrendMonth[]; label: string; tall?: boolean }) {
   return (
     <>
-      <Chart label={label} inputs={[JSON.stringify(months)]} draw={(width) => trendChart(months, width, height)} />
+      <Chart label={label} inputs={[JSON.stringify(months)]} draw={(width) => trendChart(months, width, tall && width > 380 && width < 700 ? 500 : 290)} />
       <ul class="legend" aria-label="Legend">
         <li><span class="key disc adverse" aria-hidden="true" />follow-up complete</li>
         <li><span class="key ring adverse" aria-hidden="true" />still running</li>
@@ -217,7 +218,7 @@ function NewestMonth({ setting, months, asOf }: { setting: Setting; months: Side
   const elapsed = share === null ? null : Math.round(share * 100);
   return (
     <div>
-      <dt>Newest month{start ? `: ${monthText(start)}` : ''}</dt>
+      <dt>{start ? `Newest: ${monthText(start)}` : 'Newest month'}</dt>
       <dd><b>{percent(newest?.adverse.rate)}<span class="unit"> %</span></b>
         {newest && newest.adverse.rate !== null && <span class="interval"> ({percent(newest.adverse.rateLow)}–{percent(newest.adverse.rateHigh)})</span>}</dd>
       <dd class="quiet-text">

@@ -120,7 +120,7 @@ function Summary({ data }: { data: StratumDocument }) {
         <Item name="Serious reactions" value={count(sum((type) => type.serious))} note="reports" />
         <Item name="Unresolved" value={count(sum((type) => type.unresolved))} note={`of ${plural(sum((type) => type.reports), 'report')}`} />
         <Item name="Resolution unknown" value={count(unknown)} note="expected types, in no adverse rate" />
-        {newest && <Item name={`Newest month: ${monthText(newest.start)}`} value={percent(newest.adverse.rate)} unit interval={rateText(newest.adverse)}
+        {newest && <Item name={`Newest: ${monthText(newest.start)}`} value={percent(newest.adverse.rate)} unit interval={rateText(newest.adverse)}
           note={newest.followUpShare === null ? '' : `${Math.round(newest.followUpShare * 100)} % of follow-up`} />}
       </dl>
     </>
