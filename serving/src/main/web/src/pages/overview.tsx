@@ -6,7 +6,7 @@ import { followUpShare } from '../followup';
 import { count, monthText, percent, plural } from '../format';
 import { HeatMap, SMALL_BELOW_PATIENTS, type HeatCell, type HeatScale } from '../heatmap';
 import { together, useResource } from '../live';
-import { REACTION_TYPES, reactionName, settingName, conditionName } from '../names';
+import { REACTION_TYPES, reactionName, settingName, conditionName, skinTypeName } from '../names';
 import { Empty, Panel, Reading } from '../panel';
 import { link, type Route } from '../route';
 import { countColumn, rateColumns, type TableModel } from '../table';
@@ -53,7 +53,7 @@ export function heatTable(cells: HeatCell[], scale: HeatScale): TableModel {
     caption: `Rate of ${scale.what} by condition and skin type`, rows: cells,
     columns: [
       { title: 'Condition', name: 'condition', heading: true, value: (c) => c.condition, show: (c) => (c.condition ? conditionName(c.condition) : 'All') },
-      { title: 'Skin type', name: 'skin_type', value: (c) => c.skinType, show: (c) => c.skinType ?? 'All' },
+      { title: 'Skin type', name: 'skin_type', value: (c) => c.skinType, show: (c) => (c.skinType ? skinTypeName(c.skinType) : 'All') },
       countColumn('Patients', 'patients', (c) => c.patients),
       ...(scale.unit === 'sessions' ? [countColumn('Sessions', 'sessions', (c) => c.n)] : []),
       countColumn('Affected', 'affected', (c) => c.affected),

@@ -3,7 +3,7 @@ import { Choose, Filters, settingOf, SettingSwitch } from '../filters';
 import { count, instantText, monthText, percent, rateText } from '../format';
 import { HeatMap, type HeatCell, type HeatScale } from '../heatmap';
 import { useResource } from '../live';
-import { conditionName, settingName } from '../names';
+import { conditionName, settingName, skinTypeName } from '../names';
 import { Empty, Panel, Reading } from '../panel';
 import { link, type Route } from '../route';
 import { DataTable, type Column, type TableModel } from '../table';
@@ -143,7 +143,7 @@ function releaseTable(rows: ReleasedRow[]): TableModel {
     caption: 'Patients by condition and skin type', rows,
     columns: [
       { title: 'Condition', name: 'condition', heading: true, value: (r) => r.condition, show: (r) => (r.condition ? conditionName(r.condition) : 'All') },
-      { title: 'Skin type', name: 'skin_type', value: (r) => r.skinType, show: (r) => r.skinType ?? 'All' },
+      { title: 'Skin type', name: 'skin_type', value: (r) => r.skinType, show: (r) => (r.skinType ? skinTypeName(r.skinType) : 'All') },
       released('Patients', 'patients', (r) => r.patients), ...measured('adverse', 'Adverse'), ...measured('any', 'Any'),
       { title: '', name: 'suppressed', csvOnly: true, value: (r) => r.suppressed },
     ],
