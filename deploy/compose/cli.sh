@@ -10,5 +10,7 @@ case "${1:-} ${2:-}" in
     summaries\ *|reconcile\ *|doctor\ *|rejects\ show|rejects\ replay) wire=yes ;;
     *) wire= ;;
 esac
+# these ask no broker
+case "${1:-}" in key|secrets|help|-*|"") exec dermavigil "$@" ;; esac
 if [ -n "$wire" ] && [ -n "${REGISTRY_URL:-}" ]; then set -- "$@" --registry "$REGISTRY_URL"; fi
 exec dermavigil "$@" --bootstrap "${BROKER:-broker:9092}" --client-config /run/secrets/dermavigil/client.properties

@@ -2,6 +2,10 @@
 # Makes the secrets that are missing and gives each folder to the user of the one container that mounts it.
 # Arguments: the ids of the clinics that write to Kafka themselves.
 set -eu
+# The authority's key is beside the rest only while certificates are made: no other service mounts its volume.
+put_away() { [ ! -f /secrets/ca.key ] || mv /secrets/ca.key /authority/ca.key; }
+trap put_away EXIT
+[ ! -f /authority/ca.key ] || cp -p /authority/ca.key /secrets/ca.key
 for clinic in "$@"; do set -- "$@" --clinic "$clinic"; shift; done
 dermavigil secrets create --dir /secrets --host broker "$@"
 for service in postgres grafana; do

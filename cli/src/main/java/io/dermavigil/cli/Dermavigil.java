@@ -2,6 +2,7 @@ package io.dermavigil.cli;
 
 import io.dermavigil.cli.doctor.DoctorCommand;
 import io.dermavigil.cli.erasure.EraseCommand;
+import io.dermavigil.cli.exports.ExportCommand;
 import io.dermavigil.cli.generations.GenerationsCommand;
 import io.dermavigil.cli.jobs.JobCommand;
 import io.dermavigil.cli.monitor.MonitorCommand;
@@ -11,6 +12,7 @@ import io.dermavigil.cli.publish.PublishCommand;
 import io.dermavigil.cli.reconcile.ReconcileCommand;
 import io.dermavigil.cli.rejects.RejectsCommand;
 import io.dermavigil.cli.secrets.SecretsCommand;
+import io.dermavigil.cli.serving.ServeCommand;
 import io.dermavigil.cli.simulate.SimulateCommand;
 import io.dermavigil.cli.stack.DemoCommand;
 import io.dermavigil.cli.stack.DownCommand;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dermavigil",
         mixinStandardHelpOptions = true,
-        version = "dermavigil 0.1.0-SNAPSHOT",
+        version = "dermavigil " + Dermavigil.VERSION,
         description = "Treatment-outcome vigilance for clinic chains.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -44,6 +46,8 @@ import picocli.CommandLine.Command;
             EraseCommand.class,
             GenerationsCommand.class,
             JobCommand.class,
+            ServeCommand.class,
+            ExportCommand.class,
             TokenCommand.class,
             SignInCommand.class,
             KeyCommand.class,
@@ -54,6 +58,9 @@ import picocli.CommandLine.Command;
             CommandLine.HelpCommand.class
         })
 public final class Dermavigil {
+
+    /** Version of the program. */
+    public static final String VERSION = "0.1.0-SNAPSHOT";
 
     private Dermavigil() {}
 

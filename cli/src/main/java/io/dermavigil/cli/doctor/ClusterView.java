@@ -3,7 +3,6 @@ package io.dermavigil.cli.doctor;
 import io.dermavigil.cli.reading.BrokerFailures;
 import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.schemas.topics.ClinicTopic;
-import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.topics.TopicSpec;
 import java.time.Duration;
@@ -60,15 +59,6 @@ final class ClusterView implements AutoCloseable {
                         ClinicTopic.parse(name).isPresent() || catalogue.contains(name.replaceFirst("\\.g[0-9]+$", "")))
                 .toList();
         return answer(admin.describeTopics(ours).allTopicNames());
-    }
-
-    /** The highest generation that has topics. */
-    static Generation newest(Set<String> topics) {
-        Generation newest = Generation.FIRST;
-        while (topics.contains(newest.next().topic(TopicCatalogue.SIDE_EFFECTS))) {
-            newest = newest.next();
-        }
-        return newest;
     }
 
     /** Settings of topics by topic and name; empty when this user may not see them. */

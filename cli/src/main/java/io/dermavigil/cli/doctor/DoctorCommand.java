@@ -1,6 +1,7 @@
 package io.dermavigil.cli.doctor;
 
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.cli.RegistryOption;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.stack.StackFile;
 import java.io.IOException;
@@ -43,11 +44,8 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "Address of the Flink job manager of a stack elsewhere, such as http://jobmanager:8081.")
     private URI flink;
 
-    @Option(
-            names = "--registry",
-            paramLabel = "URL",
-            description = "Address of the schema registry, where one is used.")
-    private URI registry;
+    @Mixin
+    private RegistryOption registry;
 
     @Option(
             names = "--watch",
@@ -76,7 +74,7 @@ public final class DoctorCommand implements Callable<Integer> {
             RemoteExamination remote = new RemoteExamination(
                     target.remote().get(),
                     Optional.ofNullable(flink),
-                    Optional.ofNullable(registry),
+                    registry,
                     Duration.ofSeconds(Math.max(0, watch)));
             verdicts.addAll(remote.examine());
             reachable = remote.isReachable();

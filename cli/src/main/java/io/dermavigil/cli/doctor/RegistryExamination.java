@@ -1,50 +1,27 @@
 package io.dermavigil.cli.doctor;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import io.dermavigil.schemas.registry.RegistryConfig;
+import io.dermavigil.schemas.registry.RegistryUnavailableException;
+import io.dermavigil.schemas.registry.SchemaRegistry;
 
 /** Asks a schema registry for its subjects. */
 final class RegistryExamination {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
-    private static final int OK = 200;
-
     private RegistryExamination() {}
 
-    static Verdict of(URI registry) {
-        URI subjects = URI.create(registry.toString().replaceAll("/+$", "") + "/subjects");
+    static Verdict of(RegistryConfig registry) {
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder()
-                    .connectTimeout(ANSWER_WITHIN)
-                    .build()
-                    .send(
-                            HttpRequest.newBuilder(subjects)
-                                    .timeout(ANSWER_WITHIN)
-                                    .build(),
-                            BodyHandlers.ofString());
-            if (answer.statusCode() == OK
-                    && new JsonMapper().readTree(answer.body()).isArray()) {
-                return Verdict.ok("registry", registry + " answers");
-            }
+            new SchemaRegistry(registry).requireAnswer();
+            return Verdict.ok("registry", registry.url() + " answers");
+        } catch (RegistryUnavailableException e) {
             return Verdict.fail(
                     "registry",
-                    subjects + " answers " + answer.statusCode() + " and no list of subjects",
-                    "give the address under which it speaks Confluent's interface, of Apicurio for example"
-                            + " http://HOST:8080/apis/ccompat/v7");
-        } catch (IOException | IllegalArgumentException e) {
-            return Verdict.fail(
-                    "registry",
-                    registry + " does not answer (" + e.getClass().getSimpleName() + ")",
-                    "start it, or correct --registry; without it nothing new can be written or read in registry framing");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Verdict.fail("registry", "interrupted", "try again");
+                    e.getMessage(),
+                    "start it, or give the address under which it speaks Confluent's interface, of Apicurio for example"
+                            + " http://HOST:8080/apis/ccompat/v7; without it nothing new can be written or read in its"
+                            + " framing");
+        } catch (IllegalArgumentException e) {
+            return Verdict.fail("registry", e.getMessage(), "correct --registry-config");
         }
     }
 }

@@ -1,12 +1,15 @@
 package io.dermavigil.cli.doctor;
 
 import io.dermavigil.cli.CommandFailure;
+import io.dermavigil.cli.RegistryOption;
 import io.dermavigil.cli.jobs.FlinkRest;
 import io.dermavigil.cli.reading.ActiveGenerations;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.reading.LogReader;
+import io.dermavigil.schemas.registry.RegistryUnavailableException;
 import io.dermavigil.schemas.topics.Generation;
+import io.dermavigil.schemas.wire.SchemasById;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ final class RemoteExamination {
 
     private final Connection connection;
     private final Optional<URI> flink;
-    private final Optional<URI> registry;
+    private final RegistryOption registry;
     private final Duration watch;
     private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -34,10 +37,10 @@ final class RemoteExamination {
      *
      * @param connection the broker
      * @param flink address of the job manager, where it shall be examined
-     * @param registry address of the schema registry, where it shall be examined
+     * @param registry the schema registry; examined where one is named
      * @param watch how long to watch whether things move
      */
-    RemoteExamination(Connection connection, Optional<URI> flink, Optional<URI> registry, Duration watch) {
+    RemoteExamination(Connection connection, Optional<URI> flink, RegistryOption registry, Duration watch) {
         this.connection = connection;
         this.flink = flink;
         this.registry = registry;
@@ -63,7 +66,7 @@ final class RemoteExamination {
             flink.ifPresent(
                     address -> verdicts.addAll(new JobExamination(new FlinkRest(address), Generation.FIRST).examine()));
         }
-        registry.ifPresent(address -> verdicts.add(RegistryExamination.of(address)));
+        registry.config().ifPresent(config -> verdicts.add(RegistryExamination.of(config)));
         return verdicts;
     }
 
@@ -81,9 +84,9 @@ final class RemoteExamination {
             verdicts.addAll(ofTopics);
             job(cluster, active);
             if (ofTopics.stream().noneMatch(verdict -> verdict.finding().endsWith("is missing"))) {
-                watch(broker, cluster, active, ClusterView.newest(topics.keySet()));
+                watch(broker, cluster, active, Generation.newest(topics.keySet()));
             }
-        } catch (CommandFailure e) {
+        } catch (CommandFailure | RegistryUnavailableException e) {
             verdicts.add(Verdict.fail("stack", e.getMessage(), "see above what was still well"));
         }
     }
@@ -101,9 +104,10 @@ final class RemoteExamination {
 
     private void watch(Broker broker, ClusterView cluster, Generation active, Generation newest)
             throws InterruptedException {
-        Sample before = Sample.take(broker, cluster, active, newest);
+        SchemasById schemas = registry.schemas();
+        Sample before = Sample.take(broker, cluster, schemas, active, newest);
         Thread.sleep(watch.toMillis());
-        Sample after = Sample.take(broker, cluster, active, newest);
+        Sample after = Sample.take(broker, cluster, schemas, active, newest);
         verdicts.addAll(new PipelineExamination(before, after).examine(active, newest));
     }
 }

@@ -10,7 +10,8 @@ import io.dermavigil.pipeline.RejectReason;
 import io.dermavigil.schemas.topics.ClinicTopic;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
-import io.dermavigil.schemas.wire.SingleObjectDecoder;
+import io.dermavigil.schemas.wire.RecordDecoder;
+import io.dermavigil.schemas.wire.SchemasById;
 import io.dermavigil.schemas.wire.UndecodableException;
 import io.dermavigil.summaries.ClinicStatus;
 import java.time.Duration;
@@ -42,7 +43,7 @@ record Sample(
     /** A dead job's open transaction is not waited for longer than this. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    static Sample take(Broker broker, ClusterView cluster, Generation active, Generation newest) {
+    static Sample take(Broker broker, ClusterView cluster, SchemasById schemas, Generation active, Generation newest) {
         LogReader log = new LogReader(broker, PATIENCE);
         CompactedTopicReader reader = new CompactedTopicReader(broker, log, active);
         Progress progress = Progress.read(reader);
@@ -52,22 +53,24 @@ record Sample(
         Map<TopicPartition, Long> ends =
                 broker.ends(broker.topics(name -> ClinicTopic.parse(name).isPresent()));
         long newestAppend = cluster.newestAppend(ends.keySet());
-        return new Sample(asked, Instant.now(), ends, newestAppend, progress, newestProgress, rejected(reader));
+        return new Sample(
+                asked, Instant.now(), ends, newestAppend, progress, newestProgress, rejected(reader, schemas));
     }
 
-    private static Map<RejectReason, Long> rejected(CompactedTopicReader reader) {
-        SingleObjectDecoder<ClinicStatus> decoder = new SingleObjectDecoder<>(ClinicStatus.getClassSchema());
+    private static Map<RejectReason, Long> rejected(CompactedTopicReader reader, SchemasById schemas) {
+        RecordDecoder<ClinicStatus> decoder = new RecordDecoder<>(ClinicStatus.getClassSchema(), schemas);
         Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
         for (byte[] row : reader.read(TopicCatalogue.CLINICS).values()) {
             try {
-                decoder.decode(row)
+                decoder.decode(row, TopicCatalogue.CLINICS)
                         .getRejected()
                         .forEach((reason, records) -> rejected.merge(RejectReason.valueOf(reason), records, Long::sum));
             } catch (UndecodableException e) {
                 throw new CommandFailure(
                         ExitCode.FAILED,
                         TopicCatalogue.CLINICS + " holds a row that cannot be read (" + e.getMessage()
-                                + "): something else writes to this topic",
+                                + "): --registry is needed where summaries are in Confluent framing, or something else"
+                                + " writes to this topic",
                         e);
             }
         }

@@ -48,12 +48,8 @@ final class JobsProgress implements AutoCloseable {
     /** Every job that has a generation of topics or has told its progress, without those that ended. */
     SortedSet<String> jobs() {
         SortedSet<String> jobs = new TreeSet<>();
-        Set<String> topics = broker.topics(topic -> topic.startsWith(TopicCatalogue.SIDE_EFFECTS));
-        for (Generation generation = Generation.FIRST;
-                topics.contains(generation.topic(TopicCatalogue.SIDE_EFFECTS));
-                generation = generation.next()) {
-            jobs.add(generation.jobId());
-        }
+        Generation.among(broker.topics(topic -> topic.startsWith(TopicCatalogue.SIDE_EFFECTS)))
+                .forEach(generation -> jobs.add(generation.jobId()));
         SingleObjectDecoder<PipelineProgress> decoder = new SingleObjectDecoder<>(PipelineProgress.getClassSchema());
         new CompactedTopicReader(broker, log, Generation.FIRST)
                 .read(TopicCatalogue.PROGRESS)

@@ -22,6 +22,11 @@ record NotVerified(Optional<KeptFiles> local, boolean replicated, Set<String> en
             lines.add(
                     "checkpoints and savepoints: the state is proven by the progress of the jobs only; those from before"
                             + " the erasure hold the patients until they are removed");
+            lines.add(
+                    "checkpoints from after the erasure: RocksDB's incremental ones share files with older ones, which"
+                            + " hold what was removed until RocksDB rewrites them");
+            lines.add("folders of checkpoints and savepoints that a job under an earlier id left behind");
+            lines.add("the working files of the task managers");
             lines.add("files of the brokers: the log was read through them");
         }
         if (local.map(KeptFiles::worksOnFiles).orElse(false)) {

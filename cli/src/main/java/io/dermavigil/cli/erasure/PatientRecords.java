@@ -9,6 +9,7 @@ import io.dermavigil.schemas.topics.ClinicTopic;
 import io.dermavigil.schemas.wire.SingleObjectDecoder;
 import io.dermavigil.schemas.wire.UndecodableException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,8 @@ final class PatientRecords {
 
     private boolean inHeaders(ConsumerRecord<byte[], byte[]> record) {
         for (Header header : record.headers()) {
-            if (search.mentionedIn(header.value())) {
+            if (search.mentionedIn(header.key().getBytes(StandardCharsets.UTF_8))
+                    || search.mentionedIn(header.value())) {
                 return true;
             }
         }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 final class PatientSearch {
 
     private static final int ONE_BYTE = 0x80;
+    /** A key of 64 to 2047 bytes has a length of two bytes, the last of which is below this and no letter. */
+    private static final int LAST_OF_TWO_BYTES = 0x20;
 
     private final Set<String> patients;
     private final Needles mentions;
@@ -56,6 +58,14 @@ final class PatientSearch {
         forms.add(join(avroLength(text.length), text));
         // Flink writes a string with its length and one
         forms.add(join(new byte[] {(byte) (text.length + 1)}, text));
+        // a record's key begins with it, behind the last byte of the key's length
+        byte[] inKey = join(text, new byte[] {'/'});
+        for (int last = 1; last < LAST_OF_TWO_BYTES; last++) {
+            forms.add(join(new byte[] {(byte) last}, inKey));
+        }
+        for (int length = inKey.length; length < ONE_BYTE >> 1; length++) {
+            forms.add(join(avroLength(length), inKey));
+        }
         return forms;
     }
 

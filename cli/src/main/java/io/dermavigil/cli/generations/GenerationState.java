@@ -7,9 +7,7 @@ import io.dermavigil.cli.reading.Progress;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * How far a generation has come.
@@ -19,16 +17,11 @@ import java.util.Set;
  */
 record GenerationState(Generation generation, Progress progress) {
 
-    /** Every generation that has topics, from the first. */
+    /** Every generation that has topics, the oldest first. */
     static List<GenerationState> all(Broker broker, LogReader log) {
-        Set<String> topics = broker.topics(topic -> topic.startsWith(TopicCatalogue.SIDE_EFFECTS));
-        List<GenerationState> states = new ArrayList<>();
-        for (Generation generation = Generation.FIRST;
-                topics.contains(generation.topic(TopicCatalogue.SIDE_EFFECTS));
-                generation = generation.next()) {
-            states.add(of(generation, broker, log));
-        }
-        return states;
+        return Generation.among(broker.topics(topic -> topic.startsWith(TopicCatalogue.SIDE_EFFECTS))).stream()
+                .map(generation -> of(generation, broker, log))
+                .toList();
     }
 
     static GenerationState of(Generation generation, Broker broker, LogReader log) {

@@ -7,8 +7,8 @@ import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.Connection;
-import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.schemas.topics.Generation;
+import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,10 +48,11 @@ final class PrepareGenerationCommand implements Callable<Integer> {
         Generation generation = GenerationNumber.of(number, spec);
         Connection connection = target.connection();
         try (Broker broker = new Broker(connection)) {
-            int newest = GenerationState.all(broker, new LogReader(broker, LogReader.PATIENCE))
-                    .size();
-            if (number > newest + 1) {
-                throw new CommandFailure(ExitCode.FAILED, "the next generation is " + (newest + 1) + ", not " + number);
+            int next = Generation.newest(broker.topics(topic -> topic.startsWith(TopicCatalogue.SIDE_EFFECTS)))
+                    .next()
+                    .number();
+            if (number > next) {
+                throw new CommandFailure(ExitCode.FAILED, "the next generation is " + next + ", not " + number);
             }
         }
         try (Admin admin = Admin.create(connection.with(Map.of()))) {

@@ -17,9 +17,4 @@ public record FlinkJob(String id, String name, String state) {
     public boolean ended() {
         return ENDED.contains(state);
     }
-
-    /** Whether it will process events again without anybody's help. */
-    public boolean alive() {
-        return !ended() && !state.equals("FAILING") && !state.equals("CANCELLING");
-    }
 }

@@ -58,6 +58,20 @@ final class JobCluster {
         return options;
     }
 
+    /** With how many parallel tasks a job was submitted; empty when the cluster does not tell. */
+    Optional<Integer> parallelism(FlinkJob job) {
+        int parallelism = rest.get("/jobs/" + job.id() + "/config")
+                .path("execution-config")
+                .path("job-parallelism")
+                .asInt();
+        return parallelism > 0 ? Optional.of(parallelism) : Optional.empty();
+    }
+
+    /** Whether a job processes events: all of its tasks run. */
+    boolean processes(FlinkJob job) {
+        return job.state().equals("RUNNING") && allTasksRun(job.id());
+    }
+
     /**
      * Folder of the job's checkpoints; empty while it has completed none.
      *
@@ -153,7 +167,7 @@ final class JobCluster {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             FlinkJob job = state(id);
-            if (job.state().equals("RUNNING") && allTasksRun(id)) {
+            if (processes(job)) {
                 return;
             }
             if (job.ended()) {

@@ -47,7 +47,7 @@ final class JobKeeper {
     /**
      * Looks again and again, until interrupted.
      *
-     * @param alive touched whenever the job was seen alive; null for none
+     * @param alive touched whenever all tasks of the job were seen running; null for none
      */
     void keep(Duration every, Path alive) throws InterruptedException {
         while (true) {
@@ -61,16 +61,15 @@ final class JobKeeper {
     /**
      * Looks once, and submits the job when the cluster knows none of its name.
      *
-     * @return whether it lives
+     * @return whether all of its tasks run: one that starts again and again, or waits for task slots, counts nothing
      */
     boolean look() throws InterruptedException {
         try {
             Optional<FlinkJob> known = newest();
             if (known.isPresent()) {
-                boolean alive = known.get().alive();
-                say(wanted.jobName() + " is " + known.get().state()
-                        + (known.get().ended() ? "; it is left so" : ""));
-                return alive;
+                boolean processes = cluster.processes(known.get());
+                say(wanted.jobName() + " is " + known.get().state() + remark(known.get(), processes));
+                return processes;
             }
             submit();
             return true;
@@ -79,6 +78,13 @@ final class JobKeeper {
             say(e.getMessage());
             return false;
         }
+    }
+
+    private static String remark(FlinkJob job, boolean processes) {
+        if (job.ended()) {
+            return "; it is left so";
+        }
+        return processes || !job.state().equals("RUNNING") ? "" : ", but not all of its tasks are; has it task slots?";
     }
 
     /** A living one if there is one, else any that has ended. */

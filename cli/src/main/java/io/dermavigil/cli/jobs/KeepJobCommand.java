@@ -53,7 +53,10 @@ final class KeepJobCommand implements Callable<Integer> {
             description = "How often to look (default: ${DEFAULT-VALUE}).")
     private int everySeconds;
 
-    @Option(names = "--alive", paramLabel = "FILE", description = "Touched while the job runs, for health checks.")
+    @Option(
+            names = "--alive",
+            paramLabel = "FILE",
+            description = "Touched while all tasks of the job run, for health checks.")
     private Path alive;
 
     @Parameters(paramLabel = "NAME=VALUE", description = "Options of the job, see docs/deployment.md.")

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "upgrade",
         mixinStandardHelpOptions = true,
-        description = "Replaces the running job by another version of it: savepoint, stop, start from the savepoint.",
+        description = "Replaces the running job by another version of it: savepoint, stop, start from the savepoint."
+                + " Without --parallelism it keeps as many parallel tasks as it was submitted with.",
         footer = {
             "",
             "When the new version does not start, the message says how to start the old one from the savepoint.",
@@ -67,7 +68,10 @@ final class UpgradeJobCommand implements Callable<Integer> {
         }
         String state = cluster.stateFolder(running).orElse(null);
         // what can be missing is looked for before the old one stops
-        Submission submission = new Submission(job.jar(), options, job.parallelism(), state);
+        Integer parallelism = job.parallelism() != null
+                ? job.parallelism()
+                : cluster.parallelism(running).orElse(null);
+        Submission submission = new Submission(job.jar(), options, parallelism, state);
         tell("taking a savepoint of " + running.id());
         String savepoint = cluster.stop(running, savepoints == null ? state : savepoints, job.timeout());
         tell("stopped with savepoint " + savepoint);
@@ -85,6 +89,10 @@ final class UpgradeJobCommand implements Callable<Integer> {
                     e.exitCode(),
                     e.getMessage() + "\nNothing is lost. Start the version before again with: dermavigil job submit"
                             + " --flink URL --jar OLD.jar --restore " + savepoint + " "
+                            + (submission.parallelism() == null
+                                    ? ""
+                                    : "--parallelism " + submission.parallelism() + " ")
+                            + (submission.state() == null ? "" : "--state " + submission.state() + " ")
                             + submission.options().entrySet().stream()
                                     .map(option -> option.getKey() + "=" + option.getValue())
                                     .collect(Collectors.joining(" ")),

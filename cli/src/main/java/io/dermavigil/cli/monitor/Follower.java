@@ -8,7 +8,6 @@ import io.dermavigil.cli.reading.LogReader;
 import io.dermavigil.schemas.registry.RegistryUnavailableException;
 import io.dermavigil.schemas.topics.ClinicTopic;
 import io.dermavigil.schemas.topics.Generation;
-import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SchemasById;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,21 +163,13 @@ final class Follower implements AutoCloseable {
             Map<TopicPartition, Long> ends = broker.ends(topics.stream()
                     .filter(name -> ClinicTopic.parse(name).isPresent())
                     .toList());
-            latest.read(followed.state(Instant.now(), newest(topics), ends));
+            latest.read(followed.state(Instant.now(), Generation.newest(topics), ends));
         }
         latest.asked(true);
         if (lost) {
             LOG.info("the broker answers again");
             lost = false;
         }
-    }
-
-    private static Generation newest(Set<String> topics) {
-        Generation newest = Generation.FIRST;
-        while (topics.contains(newest.next().topic(TopicCatalogue.SIDE_EFFECTS))) {
-            newest = newest.next();
-        }
-        return newest;
     }
 
     @Override

@@ -78,6 +78,11 @@ final class BrokerAccess implements AutoCloseable {
                 .all());
     }
 
+    /** Everybody's, also of those who are no principals here. */
+    Collection<AclBinding> rights() {
+        return answer(admin.describeAcls(AclBindingFilter.ANY).values());
+    }
+
     Collection<AclBinding> rights(Principal principal) {
         return answer(admin.describeAcls(everythingOf(principal)).values());
     }

@@ -6,6 +6,7 @@ import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.access.AccessCatalogue;
 import io.dermavigil.cli.access.Grant;
 import io.dermavigil.cli.access.Principal;
+import io.dermavigil.cli.access.Role;
 import io.dermavigil.cli.reading.BrokerFailures;
 import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.secrets.SecretsException;
@@ -13,7 +14,10 @@ import io.dermavigil.cli.secrets.SecretsFolder;
 import io.dermavigil.cli.tables.TextTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  dermavigil provision --secrets secrets --bootstrap kafka:9094 --replication 3",
-            "  dermavigil provision --secrets secrets --bootstrap kafka:9094 --revoke clinic-07"
+            "  dermavigil provision --secrets secrets --bootstrap kafka:9094 --revoke 07"
         })
 public final class ProvisionCommand implements Callable<Integer> {
 
@@ -76,7 +80,9 @@ public final class ProvisionCommand implements Callable<Integer> {
     @Option(
             names = "--revoke",
             paramLabel = "ID",
-            description = "Take a clinic's user, rights and quota away, and its folder of secrets; its topics stay.")
+            description =
+                    "Take the user, rights and quota of the clinic with this id away, and its folder of secrets; its"
+                            + " topics stay.")
     private String revoked;
 
     @Spec
@@ -114,11 +120,29 @@ public final class ProvisionCommand implements Callable<Integer> {
     }
 
     private int revoke(BrokerAccess broker, SecretsFolder folder, Principal clinic) throws SecretsException {
-        tell(new Revocation(broker).run(clinic));
-        if (folder.remove(clinic)) {
+        List<Outcome> outcomes = new Revocation(broker).run(clinic);
+        tell(outcomes);
+        boolean removed = folder.remove(clinic);
+        if (outcomes.isEmpty() && !removed) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "--revoke: there is no clinic with the id " + revoked + ", so nothing was taken away; "
+                            + known(broker, folder));
+        }
+        if (removed) {
             spec.commandLine().getErr().println("the secrets of " + clinic.name() + " are removed from " + secrets);
         }
         return ExitCode.OK;
+    }
+
+    private static String known(BrokerAccess broker, SecretsFolder folder) throws SecretsException {
+        Set<String> ids = new TreeSet<>();
+        Stream.concat(
+                        broker.users().stream().flatMap(name -> Principal.named(name).stream()),
+                        folder.principals().stream())
+                .filter(principal -> principal.role() == Role.CLINIC)
+                .forEach(clinic -> ids.add(clinic.clinicId()));
+        return ids.isEmpty() ? "no clinic is known" : "known are " + String.join(", ", ids);
     }
 
     private Principal clinic() {

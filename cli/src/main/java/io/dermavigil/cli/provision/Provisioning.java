@@ -9,18 +9,23 @@ import io.dermavigil.cli.secrets.SecretsException;
 import io.dermavigil.cli.secrets.SecretsFolder;
 import io.dermavigil.schemas.topics.TopicSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclPermissionType;
 
 /** Brings the broker to what the catalogues and the folder of secrets say; doing it again changes nothing. */
 final class Provisioning {
 
     /** Bytes a second that a clinic may write to each broker unless its quota says otherwise. */
     static final long DEFAULT_QUOTA = 1 << 20;
+
+    private static final String EVERYBODY = "User:*";
 
     private final BrokerAccess broker;
     private final SecretsFolder folder;
@@ -43,6 +48,7 @@ final class Provisioning {
         Map<String, String> passwords = passwords();
         topics(plan);
         principals.forEach(this::rights);
+        rightsOfOthers();
         quotas(quota);
         users(passwords);
         return List.copyOf(outcomes);
@@ -83,6 +89,26 @@ final class Provisioning {
             excess.forEach(right -> outcomes.add(
                     new Outcome("right", "%s: %s".formatted(principal.name(), GrantText.of(right)), State.REMOVED)));
         }
+    }
+
+    /** A right of everybody goes, for it undoes all others; those of users who are not in the folder are named. */
+    private void rightsOfOthers() {
+        Set<String> known = principals.stream().map(Principal::kafkaName).collect(Collectors.toSet());
+        List<AclBinding> others = broker.rights().stream()
+                .filter(right -> right.entry().permissionType() == AclPermissionType.ALLOW)
+                .filter(right -> !known.contains(right.entry().principal()))
+                .sorted(Comparator.comparing(AclBinding::toString))
+                .toList();
+        List<AclBinding> ofEverybody = others.stream()
+                .filter(right -> right.entry().principal().equals(EVERYBODY))
+                .toList();
+        if (!ofEverybody.isEmpty()) {
+            broker.withdraw(ofEverybody);
+        }
+        others.forEach(right -> outcomes.add(new Outcome(
+                "right",
+                "%s: %s".formatted(right.entry().principal().replaceFirst("^User:", ""), GrantText.of(right)),
+                right.entry().principal().equals(EVERYBODY) ? State.REMOVED : State.NOT_IN_FOLDER)));
     }
 
     private void quotas(Long quota) {

@@ -30,6 +30,8 @@ public record Connection(String bootstrap, Map<String, String> client) {
     private static final String BOOTSTRAP = "bootstrap.servers";
     private static final String JAAS = "sasl.jaas.config";
     private static final Pattern CREDENTIALS = Pattern.compile(".*(jaas\\.config|password|keystore\\.key)");
+    /** Tells where a credential is: one of Kafka's configuration providers fetches it when a client starts. */
+    private static final Pattern REFERENCE = Pattern.compile("\\s*\\$\\{[^}]+}\\s*");
 
     /** Copies the properties. */
     public Connection {
@@ -86,7 +88,10 @@ public record Connection(String bootstrap, Map<String, String> client) {
     }
 
     private static boolean holdsCredentials(Properties properties) {
-        return properties.stringPropertyNames().stream().anyMatch(CREDENTIALS.asMatchPredicate());
+        return properties.stringPropertyNames().stream()
+                .filter(CREDENTIALS.asMatchPredicate())
+                .map(properties::getProperty)
+                .anyMatch(REFERENCE.asMatchPredicate().negate());
     }
 
     private static boolean isReadableByEverybody(Path file) throws IOException {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  dermavigil secrets create --dir secrets --host kafka --clinic clinic-07",
+            "  dermavigil secrets create --dir secrets --host kafka --clinic 07",
             "  dermavigil secrets create --dir secrets --clinic clinic-08"
         })
 final class CreateSecretsCommand implements Callable<Integer> {

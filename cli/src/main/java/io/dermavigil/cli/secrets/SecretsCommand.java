@@ -10,5 +10,5 @@ import picocli.CommandLine.Command;
         description = "Makes the keys, certificates and passwords of a secured stack.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {CreateSecretsCommand.class, CommandLine.HelpCommand.class},
-        footer = {"", "Example:", "  dermavigil secrets create --dir secrets --host kafka --clinic clinic-07"})
+        footer = {"", "Example:", "  dermavigil secrets create --dir secrets --host kafka --clinic 07"})
 public final class SecretsCommand {}

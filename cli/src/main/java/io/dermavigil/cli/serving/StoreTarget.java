@@ -3,10 +3,12 @@ package io.dermavigil.cli.serving;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.StackTarget;
+import io.dermavigil.serving.exports.ExportSource;
 import io.dermavigil.serving.store.EmbeddedStoreAddress;
 import io.dermavigil.serving.store.StoreConfig;
 import io.dermavigil.serving.store.StoreException;
 import io.dermavigil.serving.store.StoreLogin;
+import io.dermavigil.serving.store.StoreRole;
 import io.dermavigil.serving.tokens.AccessStore;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -38,13 +40,17 @@ public final class StoreTarget {
                 description = "PostgreSQL that serves as store, jdbc:postgresql://HOST:PORT/DATABASE.")
         private String url;
 
-        @Option(names = "--store-user", paramLabel = "USER", required = true, description = "Owner of that database.")
+        @Option(
+                names = "--store-user",
+                paramLabel = "USER",
+                required = true,
+                description = "User of that database; tokens need its owner.")
         private String user;
 
         @Option(
                 names = "--store-password-file",
                 paramLabel = "FILE",
-                description = "File whose first line is the owner's password; without it none is sent.")
+                description = "File whose first line is the user's password; without it none is sent.")
         private Path passwordFile;
     }
 
@@ -74,16 +80,36 @@ public final class StoreTarget {
         }
     }
 
+    /**
+     * The store to read from: with the rights of a role where a local stack is meant, else with those of the user that was named.
+     *
+     * @throws CommandFailure with {@link ExitCode#STACK_UNREACHABLE} when no stack runs
+     */
+    public ExportSource reader(StoreRole role) {
+        if (!isLocal()) {
+            return new ExportSource(
+                    location.server.url, new StoreLogin(location.server.user, location.server.passwordFile));
+        }
+        StoreConfig config = config();
+        return new ExportSource(
+                config.jdbcUrl(),
+                new StoreLogin(role.login(), config.passwords().resolve(role.login() + ".password")));
+    }
+
     private AccessStore ofServer() {
         Server server = location.server;
         return new AccessStore(server.url, new StoreLogin(server.user, server.passwordFile));
     }
 
     private AccessStore ofStack() {
-        StoreConfig config = EmbeddedStoreAddress.of(dataFolder().resolve(FOLDER))
+        StoreConfig config = config();
+        return new AccessStore(config.jdbcUrl(), config.owner());
+    }
+
+    private StoreConfig config() {
+        return EmbeddedStoreAddress.of(dataFolder().resolve(FOLDER))
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.STACK_UNREACHABLE,
                         "no stack runs on " + dataFolder() + ". Start one with: dermavigil up --data " + dataFolder()));
-        return new AccessStore(config.jdbcUrl(), config.owner());
     }
 }

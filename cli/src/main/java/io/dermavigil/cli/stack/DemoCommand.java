@@ -59,10 +59,10 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             StackLog.to(folder.log());
             StopRequest stop = StopRequest.listen(false);
-            StackOptions options = new StackOptions(
-                    folder, BrokerPort.checked(port, spec), StateBackend.HEAP, false, choice);
+            StackOptions options =
+                    new StackOptions(folder, BrokerPort.checked(port, spec), StateBackend.HEAP, false, choice);
             tell("starting a stack in " + folder.path());
-            new ForegroundStack(options, stop, this::tell).run(stack -> show(config, stack, folder), once);
+            new ForegroundStack(options, stop, this::tell).run(stack -> show(config, stack, options), once);
         } finally {
             if (temporary) {
                 FileUtils.deleteDirectory(folder.path().toFile());
@@ -84,7 +84,11 @@ public final class DemoCommand implements Callable<Integer> {
         return folder;
     }
 
-    private void show(SimulationConfig config, StackFile stack, DataFolder folder) {
+    private void show(SimulationConfig config, StackFile stack, StackOptions options) {
+        DataFolder folder = options.data();
+        if (!once) {
+            DashboardLink.of(options, stack).ifPresent(this::tell);
+        }
         new SimulatedChain(config, stack.bootstrap(), this::tell).publishAndAwait();
         summaries("side-effects", stack);
         summaries("satisfaction", stack);
@@ -92,6 +96,9 @@ public final class DemoCommand implements Callable<Integer> {
             tell("The stack stays up until Ctrl-C. In another terminal, try:");
             tell("  dermavigil summaries side-effects --by condition --data " + folder.path());
             tell("  dermavigil status --data " + folder.path());
+            if (stack.dashboard() != null) {
+                tell("  dermavigil sign-in --data " + folder.path());
+            }
         }
     }
 

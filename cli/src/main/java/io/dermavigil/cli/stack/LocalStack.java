@@ -83,8 +83,7 @@ final class LocalStack implements AutoCloseable {
             job = JobCluster.start(
                     JobSettings.of(data, options.state()), definition, broker.bootstrapServers(), restore);
             serving.start(broker.bootstrapServers());
-            return new LocalStack(
-                    data, lock, broker, job, serving, describe(broker, data, restore, serving.jdbcUrl()));
+            return new LocalStack(data, lock, broker, job, serving, describe(broker, data, restore, serving));
         } catch (Exception e) {
             serving.close();
             if (job != null) {
@@ -98,7 +97,7 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static StackFile describe(LocalBroker broker, DataFolder data, Path restore, String store) {
+    private static StackFile describe(LocalBroker broker, DataFolder data, Path restore, StackServing serving) {
         return new StackFile(
                 ProcessHandle.current().pid(),
                 broker.bootstrapServers(),
@@ -110,7 +109,8 @@ final class LocalStack implements AutoCloseable {
                                 .toAbsolutePath()
                                 .relativize(restore.toAbsolutePath())
                                 .toString(),
-                store);
+                serving.jdbcUrl(),
+                serving.dashboard());
     }
 
     private static String brokerEnd(Throwable fault) {
@@ -164,8 +164,11 @@ final class LocalStack implements AutoCloseable {
         try (lock;
                 broker;
                 job) {
-            serving.close();
-            stopJob();
+            try {
+                serving.close();
+            } finally {
+                stopJob();
+            }
         } finally {
             StackFile.remove(data.path());
         }

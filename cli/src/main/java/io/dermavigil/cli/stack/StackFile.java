@@ -23,9 +23,16 @@ import java.util.Optional;
  * @param job state of its job, as Flink calls it: RUNNING, RESTARTING, FAILED ...
  * @param restoredFrom checkpoint from which the job took its state; null when it started from the beginning of the log
  * @param store JDBC address of its store, without user and password; null when it has none
+ * @param dashboard address of its dashboard; null when it has none
  */
 public record StackFile(
-        long pid, String bootstrap, Instant startedAt, String job, String restoredFrom, String store) {
+        long pid,
+        String bootstrap,
+        Instant startedAt,
+        String job,
+        String restoredFrom,
+        String store,
+        String dashboard) {
 
     private static final String NAME = "stack.json";
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -72,7 +79,7 @@ public record StackFile(
 
     /** The same stack after its job changed state. */
     StackFile withJob(String state) {
-        return new StackFile(pid, bootstrap, startedAt, state, restoredFrom, store);
+        return new StackFile(pid, bootstrap, startedAt, state, restoredFrom, store, dashboard);
     }
 
     /** Writes the file in one step, so that no reader sees half of it. */

@@ -1,10 +1,13 @@
 package io.dermavigil.cli.stack;
 
 import io.dermavigil.cli.CommandFailure;
+import io.dermavigil.cli.Dermavigil;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.serving.ServingConfig;
 import io.dermavigil.serving.ServingProcess;
 import io.dermavigil.serving.materializer.MaterializerConfig;
+import io.dermavigil.serving.rest.RestConfig;
+import io.dermavigil.serving.rest.RestServer;
 import io.dermavigil.serving.store.EmbeddedStore;
 import io.dermavigil.serving.store.StoreConfig;
 import io.dermavigil.serving.store.StoreException;
@@ -19,6 +22,7 @@ final class StackServing implements AutoCloseable {
     private final DataFolder data;
     private final CompletableFuture<EmbeddedStore> server;
     private ServingProcess process;
+    private RestServer rest;
 
     private StackServing(StoreChoice choice, DataFolder data) {
         this.choice = choice;
@@ -44,12 +48,11 @@ final class StackServing implements AutoCloseable {
         }
         try {
             process = ServingProcess.start(ServingConfig.of(config(), MaterializerConfig.of(bootstrap)));
+            rest = RestServer.start(RestConfig.loopback(0), process, Dermavigil.VERSION);
         } catch (CompletionException | StoreException e) {
             Throwable cause = e instanceof CompletionException ? e.getCause() : e;
             throw new CommandFailure(
-                    ExitCode.FAILED,
-                    cause.getMessage() + ". To run the stack without a store: --no-serving",
-                    cause);
+                    ExitCode.FAILED, cause.getMessage() + ". To run the stack without a store: --no-serving", cause);
         }
     }
 
@@ -68,13 +71,22 @@ final class StackServing implements AutoCloseable {
         return process == null ? null : process.store().jdbcUrl();
     }
 
-    /** Stops following, then the server. */
+    /** Address of the dashboard; null when there is none. */
+    String dashboard() {
+        return rest == null ? null : rest.url();
+    }
+
+    /** Stops answering, then following, then the server. */
     @Override
     public void close() {
+        if (rest != null) {
+            rest.close();
+        }
         if (process != null) {
             process.close();
         }
-        server.handle((own, failure) -> own).thenAccept(own -> {
+        server.handle((own, failure) -> own)
+                .thenAccept(own -> {
                     if (own != null) {
                         own.close();
                     }

@@ -45,6 +45,7 @@ record StackStatus(
         line(table, "restored from", stack.restoredFrom() == null ? "nothing" : stack.restoredFrom());
         line(table, "job", stack.job());
         line(table, "store", stack.store() == null ? "none" : stack.store());
+        line(table, "dashboard", stack.dashboard() == null ? "none" : stack.dashboard());
         line(
                 table,
                 "checkpoint",
@@ -68,6 +69,7 @@ record StackStatus(
                 .put("restoredFrom", stack.restoredFrom())
                 .put("job", stack.job())
                 .put("store", stack.store())
+                .put("dashboard", stack.dashboard())
                 .put("checkpointAgeSeconds", checkpointAgeSeconds().orElse(null));
         ObjectNode progress = status.putObject("topics");
         for (Map.Entry<String, SourceProgress> topic : topics.entrySet()) {

@@ -69,10 +69,19 @@ public final class UpCommand implements Callable<Integer> {
             StackFile stack = new BackgroundStack(options).start();
             tell("the stack runs in the background: broker " + stack.bootstrap() + ", data " + data + ", pid "
                     + stack.pid() + ". Stop it with: dermavigil down --data " + data);
+            DashboardLink.of(options, stack).ifPresent(this::tell);
         } else {
             StackLog.to(folder.log());
             StopRequest stop = StopRequest.listen(inBackground);
-            new ForegroundStack(options, stop, this::tell).run(stack -> {}, false);
+            new ForegroundStack(options, stop, this::tell)
+                    .run(
+                            stack -> {
+                                // What a stack in the background prints is kept in a file, where no secret belongs.
+                                if (!inBackground) {
+                                    DashboardLink.of(options, stack).ifPresent(this::tell);
+                                }
+                            },
+                            false);
             tell("stopped; the data stays in " + data);
         }
         return ExitCode.OK;

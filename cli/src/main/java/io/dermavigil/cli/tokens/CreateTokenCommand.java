@@ -75,22 +75,24 @@ final class CreateTokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
-            throw new ParameterException(spec.commandLine(), "--label: up to 100 characters without control characters");
+            throw new ParameterException(
+                    spec.commandLine(), "--label: up to 100 characters without control characters");
         }
         Duration lifetime = lifetime();
         if (output != null && Files.exists(output)) {
             throw new CommandFailure(ExitCode.FAILED, output + " is there already; nothing was made");
         }
-        IssuedToken issued =
-                target.access(access -> access.tokens(tokens -> tokens.create(role, label, lifetime)));
+        IssuedToken issued = target.access(access -> access.tokens(tokens -> tokens.create(role, label, lifetime)));
         if (output == null) {
             spec.commandLine().getOut().println(issued.secret().text());
             spec.commandLine().getOut().flush();
         } else {
             write(issued);
         }
-        spec.commandLine().getErr().println("token " + issued.tokenId() + " of role " + role + ", good for "
-                + lifetime.toDays() + " days. Revoke it with: dermavigil token revoke " + issued.tokenId());
+        spec.commandLine()
+                .getErr()
+                .println("token " + issued.tokenId() + " of role " + role + ", good for " + lifetime.toDays()
+                        + " days. Revoke it with: dermavigil token revoke " + issued.tokenId());
         return ExitCode.OK;
     }
 
@@ -110,12 +112,13 @@ final class CreateTokenCommand implements Callable<Integer> {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = Files.newByteChannel(
                 output, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            channel.write(ByteBuffer.wrap(
-                    (issued.secret().text() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((issued.secret().text() + "\n").getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException e) {
             target.access(access -> access.tokens(tokens -> tokens.revoke(issued.tokenId())));
             throw new CommandFailure(
-                    ExitCode.FAILED, output + " cannot be written (" + e.getClass().getSimpleName() + "); the token was revoked", e);
+                    ExitCode.FAILED,
+                    output + " cannot be written (" + e.getClass().getSimpleName() + "); the token was revoked",
+                    e);
         }
     }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists tokens: name, role, state, when last used (to the hour). The tokens themselves are nowhere.",
+        description =
+                "Lists tokens: name, role, state, when last used (to the hour). The tokens themselves are nowhere.",
         footer = {"", "Example:", "  dermavigil token list"})
 final class ListTokensCommand implements Callable<Integer> {
 
@@ -29,7 +30,8 @@ final class ListTokensCommand implements Callable<Integer> {
     public Integer call() {
         List<TokenEntry> tokens = target.access(access -> access.tokens(each -> each.list()));
         var table = new StringBuilder();
-        table.append(String.format("%-12s  %-7s  %-7s  %-20s  %-20s  %s%n", "TOKEN", "ROLE", "STATE", "EXPIRES", "LAST USED", "LABEL"));
+        table.append(String.format(
+                "%-12s  %-7s  %-7s  %-20s  %-20s  %s%n", "TOKEN", "ROLE", "STATE", "EXPIRES", "LAST USED", "LABEL"));
         tokens.forEach(token -> table.append(String.format(
                 "%-12s  %-7s  %-7s  %-20.20s  %-20.20s  %s%n",
                 token.tokenId(),

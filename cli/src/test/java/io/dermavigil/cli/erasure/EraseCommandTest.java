@@ -121,7 +121,8 @@ class EraseCommandTest {
         JsonNode said = new ObjectMapper().readTree(receipt.toFile());
         assertThat(said.at("/patients/0").asText()).isEqualTo(new Pseudonym(patient).sha256());
         assertThat(said.at("/erased/clinic.sessions").asLong()).isEqualTo(2);
-        assertThat(said.at("/notVerified").toString()).contains("outcomes").contains("savepoints");
+        assertThat(said.at("/notVerified").toString())
+                .contains("outcomes", "savepoints", "incremental", "earlier id", "working files of the task managers");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(receipt)))
                 .isEqualTo("rw-------");
     }

@@ -58,6 +58,11 @@ class PatientRecordsTest {
                 new ConsumerRecord<>("clinic.sessions", 0, 0, bytes("s1"), bytes("junk"));
         record.headers().add("ce_subject", bytes(PATIENT));
         assertThat(records.trace(record)).isPresent();
+
+        ConsumerRecord<byte[], byte[]> named =
+                new ConsumerRecord<>("clinic.sessions", 0, 0, bytes("s1"), bytes("junk"));
+        named.headers().add("of " + PATIENT, bytes("junk"));
+        assertThat(records.trace(named)).isPresent();
     }
 
     /** The tombstone would erase the other patient's event. */

@@ -3,6 +3,7 @@ package io.dermavigil.cli.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermavigil.cli.reconcile.ClinicLog;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.MemoryRecords;
+import org.apache.kafka.common.record.SimpleRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +64,24 @@ class PatientSearchTest {
         assertThat(search(patient)
                         .mentionedIn(Arrays.copyOf(log.records().get(0).value(), 130)))
                 .isTrue();
+    }
+
+    /** Kafka writes the length of a key before it, which may be a letter, and the patient's part ends with a slash. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"s1", "session-0123456789", "session-0123456789-0123456789-0123456789-0123456789-0123456789"})
+    void aKeyIsFoundInASegment(String session) {
+        assertThat(inSegment("patient-1/clinic/" + session + "//id")).isTrue();
+        assertThat(inSegment("patient-10/clinic/" + session + "//id")).isFalse();
+        assertThat(inSegment("a-patient-1/clinic/" + session + "//id")).isFalse();
+    }
+
+    private static boolean inSegment(String key) {
+        ByteBuffer segment = MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(bytes(key), null))
+                .buffer();
+        byte[] bytes = new byte[segment.remaining()];
+        segment.get(bytes);
+        return search("patient-1").inFiles().anyIn(bytes, bytes.length, (any, start, end) -> true);
     }
 
     private static PatientSearch search(String patient) {

@@ -1,6 +1,7 @@
 package io.dermavigil.cli.generations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dermavigil.cli.CommandRun;
 import io.dermavigil.cli.ExitCode;
@@ -16,8 +17,11 @@ import io.dermavigil.summaries.Period;
 import io.dermavigil.summaries.PeriodKind;
 import io.dermavigil.summaries.SideEffectSummary;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +82,24 @@ class GenerationsCommandTest {
         assertThat(skipped.code()).isEqualTo(ExitCode.FAILED);
         assertThat(skipped.err()).contains("the next generation is 2, not 3");
         assertThat(run("generations", "prepare", "0").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void laterGenerationsAreFoundWhenTheTopicsOfTheFirstAreDeleted() throws Exception {
+        assertThat(run("generations", "prepare", "2").code()).isEqualTo(ExitCode.OK);
+        publish(new Generation(2), 10, 111);
+        assertThat(run("generations", "switch", "2").code()).isEqualTo(ExitCode.OK);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()))) {
+            admin.deleteTopics(Set.of(TopicCatalogue.SIDE_EFFECTS)).all().get();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> !admin.listTopics().names().get().contains(TopicCatalogue.SIDE_EFFECTS));
+        }
+
+        assertThat(run("generations", "list").out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains("outcomes-2");
+        assertThat(run("generations", "prepare", "3").code()).isEqualTo(ExitCode.OK);
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.dermavigil.broker.LoopbackPorts;
 import io.dermavigil.cli.CommandRun;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.TestBroker;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobCommandTest {
 
     private static final Path JAR = Path.of("../stream-jobs/target/outcomes-job.jar");
+    private static final int SLOTS = 2;
     private static final Pattern RESTORE = Pattern.compile("--restore (\\S+)");
 
     @TempDir
@@ -63,6 +66,8 @@ class JobCommandTest {
                 "submit",
                 "--state",
                 state(),
+                "--parallelism",
+                "2",
                 "kafka.bootstrap.servers=" + broker.bootstrap(),
                 "checkpoint-interval=PT0.5S");
         assertThat(submitted.code()).as(submitted.err()).isZero();
@@ -83,11 +88,14 @@ class JobCommandTest {
         assertThat(job("list").out())
                 .containsPattern(first + " +dermavigil-outcomes +FINISHED")
                 .containsPattern(second + " +dermavigil-outcomes +RUNNING");
+        assertThat(mostTasks(second)).isEqualTo(2);
 
         awaitCheckpoint(second);
         CommandRun refused = job("upgrade", "transaction-timeout=P30D");
         assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(refused.err()).contains("transaction-timeout must be").contains("Nothing is lost");
+        assertThat(refused.err())
+                .contains("transaction-timeout must be")
+                .contains("Nothing is lost", "--parallelism 2", "--state file:/");
         Matcher restore = RESTORE.matcher(refused.err());
         assertThat(restore.find()).isTrue();
 
@@ -116,11 +124,7 @@ class JobCommandTest {
                 state());
         List<String> told = new ArrayList<>();
         JobKeeper keeper = new JobKeeper(
-                new JobCluster(new FlinkRest(java.net.URI.create(flink))),
-                wanted,
-                own,
-                Duration.ofMinutes(1),
-                told::add);
+                new JobCluster(new FlinkRest(URI.create(flink))), wanted, own, Duration.ofMinutes(1), told::add);
         assertThat(keeper.look()).isTrue();
         assertThat(told.get(0)).contains("submitting it without state");
         awaitCheckpoint(told.get(1).replaceAll(".* runs as ", ""));
@@ -144,6 +148,24 @@ class JobCommandTest {
         told.clear();
         assertThat(after.look()).isFalse();
         assertThat(told).containsExactly("dermavigil-outcomes is FINISHED; it is left so");
+    }
+
+    @Test
+    void aJobThatWaitsForTaskSlotsDoesNotCountAsRunning() throws Exception {
+        Submission tooWide =
+                new Submission(JAR, Map.of("kafka.bootstrap.servers", broker.bootstrap()), SLOTS + 1, state());
+        List<String> told = new ArrayList<>();
+        JobKeeper keeper = new JobKeeper(
+                new JobCluster(new FlinkRest(URI.create(flink))),
+                tooWide,
+                folder.resolve("state"),
+                Duration.ofSeconds(2),
+                told::add);
+        assertThat(keeper.look()).isFalse();
+        assertThat(told.get(told.size() - 1)).contains("does not run after 2 s; are there free task slots?");
+        assertThat(keeper.look()).isFalse();
+        assertThat(told.get(told.size() - 1))
+                .isEqualTo("dermavigil-outcomes is RUNNING, but not all of its tasks are; has it task slots?");
     }
 
     @Test
@@ -174,6 +196,15 @@ class JobCommandTest {
         return CommandRun.of(all.toArray(String[]::new));
     }
 
+    private int mostTasks(String job) {
+        int most = 0;
+        for (JsonNode vertex :
+                new FlinkRest(URI.create(flink)).get("/jobs/" + job).path("vertices")) {
+            most = Math.max(most, vertex.path("parallelism").asInt());
+        }
+        return most;
+    }
+
     private String state() {
         return "file://" + folder.resolve("state");
     }
@@ -202,7 +233,7 @@ class JobCommandTest {
         MiniCluster started = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(2)
+                .setNumSlotsPerTaskManager(SLOTS)
                 .withRandomPorts()
                 .build());
         started.start();

@@ -9,9 +9,18 @@ import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.access.Principal;
 import io.dermavigil.cli.reading.Broker;
 import io.dermavigil.cli.reading.Connection;
+import io.dermavigil.cli.reading.LogReader;
+import io.dermavigil.cli.reconcile.RegistryInMemory;
+import io.dermavigil.schemas.intake.Intake;
+import io.dermavigil.schemas.intake.RawRecord;
+import io.dermavigil.schemas.intake.RecordIntake;
+import io.dermavigil.schemas.registry.RegistryConfig;
+import io.dermavigil.schemas.registry.SchemaLookup;
+import io.dermavigil.schemas.registry.SchemaRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +252,26 @@ class PrincipalRightsTest {
     }
 
     @Test
+    void aClinicPublishesInConfluentFramingUnderTheSchemasOfTheSharedTopics() throws Exception {
+        try (RegistryInMemory registry = new RegistryInMemory()) {
+            CommandRun run = publish(
+                    CLINIC_A, session("a"), "--as-clinic", "a", "--framing", "confluent", "--registry", registry.url());
+            assertThat(run.code()).as(run.err()).isZero();
+
+            RecordIntake intake =
+                    new RecordIntake(SchemaLookup.unbounded(new SchemaRegistry(RegistryConfig.of(registry.url()))));
+            assertThat(confluentRecords("clinic.a.sessions"))
+                    .singleElement()
+                    .satisfies(record -> assertThat(intake.take(record))
+                            .isInstanceOfSatisfying(Intake.Accepted.class, accepted -> {
+                                assertThat(accepted.ownTopic()).isTrue();
+                                assertThat(accepted.header().clinicId()).isEqualTo("a");
+                            }));
+            assertThat(registry.held()).contains("clinic.sessions-value FULL_TRANSITIVE");
+        }
+    }
+
+    @Test
     void rowsOfAnotherClinicAreRejectedBeforeTheyLeave() throws Exception {
         CommandRun run = publish(CLINIC_A, session("a") + session("b"), "--as-clinic", "a");
         assertThat(run.code()).isEqualTo(ExitCode.ROWS_REJECTED);
@@ -269,9 +298,27 @@ class PrincipalRightsTest {
                 .contains("published as the user monitor");
     }
 
+    private static List<RawRecord> confluentRecords(String topic) {
+        List<RawRecord> found = new ArrayList<>();
+        try (Broker broker = new Broker(stack.as(Principal.named("serving").orElseThrow()))) {
+            new LogReader(broker, LogReader.PATIENCE).read(broker.ends(Set.of(topic)), record -> {
+                if (record.value()[0] == 0) {
+                    found.add(new RawRecord(
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            record.timestamp(),
+                            record.key(),
+                            record.value()));
+                }
+            });
+        }
+        return found;
+    }
+
     private static CommandRun publish(Principal principal, String rows, String... options) throws Exception {
         Path file = Files.writeString(Files.createTempFile(folder, "rows", ".ndjson"), rows);
-        List<String> arguments = new java.util.ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "publish",
                 "sessions",
                 file.toString(),

@@ -76,9 +76,7 @@ class ProvisionCommandTest {
 
     @Test
     void aRightTooManyIsRemovedAndAQuotaOfItsOwnIsKept() throws Exception {
-        AclBinding excess = new AclBinding(
-                new ResourcePattern(ResourceType.TOPIC, TopicCatalogue.REJECTS, PatternType.LITERAL),
-                new AccessControlEntry("User:monitor", "*", AclOperation.READ, AclPermissionType.ALLOW));
+        AclBinding excess = right("User:monitor", AclOperation.READ, AclPermissionType.ALLOW);
         try (Admin admin = admin()) {
             admin.createAcls(List.of(excess)).all().get();
         }
@@ -88,6 +86,45 @@ class ProvisionCommandTest {
                 .containsPattern("quota +clinic-a: 2000000 bytes/s +made");
         await().atMost(Duration.ofSeconds(20)).until(() -> !rights().contains(excess));
         assertThat(stack.provision().out()).containsPattern("quota +clinic-a: 2000000 bytes/s +was there");
+    }
+
+    @Test
+    void aRightOfEverybodyIsRemovedAndThoseOfStrangersAreNamed() throws Exception {
+        AclBinding everybodys = right("User:*", AclOperation.READ, AclPermissionType.ALLOW);
+        AclBinding prohibition = right("User:*", AclOperation.DELETE, AclPermissionType.DENY);
+        AclBinding strangers = right("User:stranger", AclOperation.WRITE, AclPermissionType.ALLOW);
+        try (Admin admin = admin()) {
+            admin.createAcls(List.of(everybodys, prohibition, strangers)).all().get();
+            await().atMost(Duration.ofSeconds(20)).until(() -> rights().contains(strangers));
+            CommandRun run = stack.provision();
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .containsPattern("right +\\*: read topic clinic.rejects +removed")
+                    .containsPattern("right +stranger: write topic clinic.rejects +not in the folder")
+                    .doesNotContain("delete topic");
+            await().atMost(Duration.ofSeconds(20)).until(() -> !rights().contains(everybodys));
+            assertThat(rights()).contains(prohibition, strangers);
+            admin.deleteAcls(List.of(prohibition.toFilter(), strangers.toFilter()))
+                    .all()
+                    .get();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> !rights().contains(strangers));
+    }
+
+    private static AclBinding right(String principal, AclOperation operation, AclPermissionType permission) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, TopicCatalogue.REJECTS, PatternType.LITERAL),
+                new AccessControlEntry(principal, "*", operation, permission));
+    }
+
+    @Test
+    void revokingAClinicThatIsNotThereFails() throws Exception {
+        Set<AclBinding> before = rights();
+        CommandRun run = stack.provision("--revoke", "clinic-a");
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .contains("there is no clinic with the id clinic-a, so nothing was taken away; known are a, b");
+        assertThat(rights()).isEqualTo(before);
     }
 
     @Test

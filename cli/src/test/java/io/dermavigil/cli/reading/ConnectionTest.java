@@ -9,6 +9,7 @@ import io.dermavigil.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,6 +89,18 @@ class ConnectionTest {
         assertThat(run.err())
                 .contains("may be read by everybody", "chmod 600 " + file)
                 .doesNotContain(SECRET);
+    }
+
+    @Test
+    void aReferenceToAFileOfCredentialsIsNoCredential() throws IOException {
+        Path file = file("bootstrap.servers=kafka:9093\nsasl.jaas.config=${directory:/etc/user:sasl.jaas.config}\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(Connection.of(null, file).bootstrap()).isEqualTo("kafka:9093");
+
+        Files.writeString(file, "ssl.key.password=${env:KEY}" + SECRET + "\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> Connection.of(null, file))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("may be read by everybody");
     }
 
     @Test

@@ -145,6 +145,20 @@ class ConfluentRecordsTest {
     }
 
     @Test
+    @Order(5)
+    void theDoctorReadsThemWithTheRegistry() {
+        CommandRun with = run("doctor", "--watch", "0", "--registry", registry.url());
+        assertThat(with.out())
+                .contains("ok    registry", "answers")
+                .containsPattern("ok +rejects +\\d+ records so far")
+                .doesNotContain("fail  stack");
+
+        CommandRun without = run("doctor", "--watch", "0");
+        assertThat(without.code()).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(without.out()).containsPattern("fail +stack +summary.clinics holds a row .* --registry is needed");
+    }
+
+    @Test
     @Order(6)
     void aRejectInItIsShownAndReplayed() {
         RawRecord first = published.stream()

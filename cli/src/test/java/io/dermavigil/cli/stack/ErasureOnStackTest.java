@@ -47,7 +47,8 @@ class ErasureOnStackTest {
     @Test
     void leavesNothingOfAPatientAndEverythingOfTheOthers() throws Exception {
         DataFolder data = new DataFolder(temp.resolve("data"));
-        StackOptions options = new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, StoreChoice.NONE);
+        StackOptions options =
+                new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, StoreChoice.NONE);
         try (LocalStack stack = LocalStack.start(options, ErasureOnStackTest::outcomes, line -> {})) {
             stack.running().get(60, TimeUnit.SECONDS);
             String bootstrap = stack.file().bootstrap();

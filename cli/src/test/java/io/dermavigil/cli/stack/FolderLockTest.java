@@ -28,7 +28,7 @@ class FolderLockTest {
     void theSecondIsToldWhoHasIt() throws Exception {
         try (FolderLock lock = FolderLock.take(data)) {
             assertThat(lock).isNotNull();
-            new StackFile(4711, "127.0.0.1:9092", Instant.EPOCH, "RUNNING", null, null).write(data);
+            new StackFile(4711, "127.0.0.1:9092", Instant.EPOCH, "RUNNING", null, null, null).write(data);
             assertThatThrownBy(() -> FolderLock.take(data))
                     .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("a stack already runs on " + data + " (pid 4711)");
@@ -37,7 +37,8 @@ class FolderLockTest {
 
     @Test
     void whatADeadStackSaidOfItselfDoesNotCount() throws Exception {
-        new StackFile(ProcessHandle.current().pid(), "127.0.0.1:9092", Instant.EPOCH, "RUNNING", null, null).write(data);
+        new StackFile(ProcessHandle.current().pid(), "127.0.0.1:9092", Instant.EPOCH, "RUNNING", null, null, null)
+                .write(data);
         assertThat(StackFile.ifRunning(data)).isEmpty();
         try (FolderLock lock = FolderLock.take(data)) {
             assertThat(lock).isNotNull();

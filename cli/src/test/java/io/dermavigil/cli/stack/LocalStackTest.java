@@ -39,7 +39,8 @@ class LocalStackTest {
     @Test
     void aWantedPortThatIsTakenIsAFailureThatLeavesTheFolderFree() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            StackOptions options = new StackOptions(data, other.getLocalPort(), StateBackend.HEAP, false, StoreChoice.NONE);
+            StackOptions options =
+                    new StackOptions(data, other.getLocalPort(), StateBackend.HEAP, false, StoreChoice.NONE);
             assertThatThrownBy(() -> LocalStack.start(options, LocalStackTest::failing, line -> {}))
                     .isInstanceOfSatisfying(
                             CommandFailure.class,

@@ -87,6 +87,13 @@ final class ComposeStack implements AutoCloseable {
         return start(run.toArray(String[]::new));
     }
 
+    /** Runs a program of its image as a service, in place of what the service runs. */
+    Shell.Result inPlaceOf(String service, String program, String... arguments) {
+        List<String> run = new ArrayList<>(List.of("run", "--rm", "-T", "--no-deps", "--entrypoint", program, service));
+        run.addAll(List.of(arguments));
+        return start(run.toArray(String[]::new)).await(COMMAND);
+    }
+
     /** Runs a command that talks to the job manager. */
     Shell.Result job(String... arguments) {
         List<String> run =
@@ -148,6 +155,17 @@ final class ComposeStack implements AutoCloseable {
         return compose(COMMAND, run.toArray(String[]::new));
     }
 
+    /** Bytes in the broker's log of the shared clinic topics: they grow while somebody publishes. */
+    long clinicLogBytes() {
+        String sizes = exec(
+                        "broker",
+                        "sh",
+                        "-c",
+                        "cd /var/lib/kafka/data && stat -c %s clinic.sessions-*/*.log clinic.reactions-*/*.log clinic.ratings-*/*.log")
+                .success();
+        return sizes.lines().mapToLong(Long::parseLong).sum();
+    }
+
     /** Id of a service's only container. */
     String container(String service) {
         String ids = compose(COMMAND, "ps", "-a", "-q", service).success().strip();
@@ -173,6 +191,17 @@ final class ComposeStack implements AutoCloseable {
 
     @Override
     public void close() {
-        compose(COMMAND, "--profile", "*", "down", "-v", "--remove-orphans", "-t", "5");
+        compose(COMMAND, "--profile", "*", "down", "-v", "--remove-orphans", "-t", "5")
+                .success();
+        String left = Shell.run(
+                        COMMAND,
+                        "docker",
+                        "volume",
+                        "ls",
+                        "-q",
+                        "--filter",
+                        "label=com.docker.compose.project=" + project)
+                .success();
+        assertThat(left).as("volumes that 'down -v' has left").isBlank();
     }
 }

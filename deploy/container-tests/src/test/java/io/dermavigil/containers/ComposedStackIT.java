@@ -6,11 +6,18 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +29,12 @@ import org.testcontainers.DockerClientFactory;
 class ComposedStackIT {
 
     private static final Pattern PASSWORD = Pattern.compile("password\\W+([A-Za-z0-9_+/-]{20,})");
+
+    /** Their images write beside their volumes when they start. */
+    private static final Set<String> WRITABLE_ROOT = Set.of("broker", "postgres");
+
+    /** They hand out secrets and folders; the image of PostgreSQL changes to another user by itself. */
+    private static final Set<String> BEGIN_AS_ROOT = Set.of("secrets", "provision", "registry-folder", "postgres");
 
     @TempDir
     private Path folder;
@@ -54,6 +67,43 @@ class ComposedStackIT {
 
     @Test
     void filesArePublishedByTheirMapping() {
+        publishFile();
+        summaries.assertReconciled();
+    }
+
+    @Test
+    void aPatientIsErasedByTheClinicsOwnId() throws IOException {
+        publishFile();
+        Path leaving = Files.writeString(folder.resolve("leaving.txt"), "01-701-1015\n");
+        Shell.Result erased = stack.compose(
+                Duration.ofMinutes(8),
+                "run",
+                "--rm",
+                "-T",
+                "--no-deps",
+                "-v",
+                leaving + ":/leaving.txt:ro",
+                "operator",
+                "erase",
+                "--ids-from",
+                "/leaving.txt",
+                "--id-domain",
+                "701",
+                "--key",
+                "/keys/pseudonym.key",
+                "--receipt",
+                "/receipts/receipt.json",
+                "--grace",
+                "30",
+                "--yes");
+        assertThat(erased.code()).as(erased.err()).isZero();
+        assertThat(stack.inPlaceOf("operator", "cat", "/receipts/receipt.json").success())
+                .containsPattern("\"clinic.sessions\" : [1-9]")
+                .contains("working files of the task managers");
+        summaries.assertReconciled();
+    }
+
+    private void publishFile() {
         Shell.Result published = stack.compose(
                 Duration.ofMinutes(3),
                 "run",
@@ -73,7 +123,6 @@ class ComposedStackIT {
                 "--wait");
         assertThat(published.code()).as(published.err()).isEqualTo(3);
         assertThat(published.out() + published.err()).contains("published 254");
-        summaries.assertReconciled();
     }
 
     @Test
@@ -99,6 +148,16 @@ class ComposedStackIT {
                     .isNotNull()
                     .anyMatch(dropped -> dropped.name().equals("ALL"));
             assertThat(container.getHostConfig().getPrivileged()).isFalse();
+            String service = service(container);
+            assertThat(container.getHostConfig().getReadonlyRootfs())
+                    .as("read-only root of " + service)
+                    .isEqualTo(!WRITABLE_ROOT.contains(service));
+            if (!BEGIN_AS_ROOT.contains(service)) {
+                assertThat(container.getConfig().getUser())
+                        .as("user of " + service)
+                        .isNotBlank()
+                        .doesNotMatch("(root|0)(:.*)?");
+            }
         }
     }
 
@@ -112,28 +171,59 @@ class ComposedStackIT {
 
     @Test
     void passwordsAreInNoEnvironmentCommandLineOrLog() {
-        Matcher password = PASSWORD.matcher(stack.exec("jobmanager", "cat", "/run/secrets/dermavigil/client.properties")
-                .success());
-        assertThat(password.find()).isTrue();
-        String secret = password.group(1);
-        assertThat(secret).hasSizeGreaterThan(20);
+        String[] secrets = passwords().toArray(String[]::new);
+        // jobs, serving, monitor, publisher, two clinics, PostgreSQL and Grafana
+        assertThat(secrets).hasSize(8).allMatch(secret -> secret.length() >= 20);
         for (InspectContainerResponse container : inspected()) {
             assertThat(container.getRawValues().toString() + container.getConfig())
                     .as(container.getName())
-                    .doesNotContain(secret);
+                    .doesNotContain(secrets);
         }
         assertThat(stack.compose(Duration.ofMinutes(1), "logs").out())
                 .isNotEmpty()
-                .doesNotContain(secret);
+                .doesNotContain(secrets);
         for (String service : List.of("jobmanager", "taskmanager", "broker")) {
             String commands = stack.exec(service, "bash", "-c", "cat /proc/[0-9]*/cmdline /proc/1/environ")
                     .out();
-            assertThat(commands).as(service).isNotEmpty().doesNotContain(secret);
+            assertThat(commands).as(service).isNotEmpty().doesNotContain(secrets);
         }
         stack.flink().get("/jobs/overview").path("jobs").forEach(job -> {
             String id = job.path("jid").asText();
-            assertThat(stack.flink().get("/jobs/" + id + "/config").toString()).doesNotContain(secret);
+            assertThat(stack.flink().get("/jobs/" + id + "/config").toString()).doesNotContain(secrets);
         });
+    }
+
+    private Set<String> passwords() {
+        Set<String> passwords = new TreeSet<>();
+        PASSWORD.matcher(stack.inPlaceOf("secrets", "sh", "-c", "cat /secrets/*/client.properties")
+                        .success())
+                .results()
+                .forEach(found -> passwords.add(found.group(1)));
+        stack.inPlaceOf("secrets", "sh", "-c", "for file in /secrets/*/password; do cat $file; echo; done")
+                .success()
+                .lines()
+                .forEach(passwords::add);
+        return passwords;
+    }
+
+    @Test
+    void theKeyOfTheAuthorityIsOnAVolumeOfItsOwn() {
+        assertThat(stack.inPlaceOf("secrets", "sh", "-c", "ls /authority /secrets")
+                        .success())
+                .containsOnlyOnce("ca.key")
+                .containsPattern("(?s)/authority:\\s+ca.key");
+        assertThat(stack.inPlaceOf("provision", "ls", "/secrets").success()).doesNotContain("ca.key");
+    }
+
+    @Test
+    void noPageInABrowserMayReadWhatFlinkAnswers() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(stack.flink().root() + "/overview"))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.body()).contains("taskmanagers");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("http://nobody.invalid");
     }
 
     @Test
@@ -154,6 +244,10 @@ class ComposedStackIT {
                 "-c",
                 "PGPASSWORD=$(cat /run/secrets/dermavigil/password) psql -w -h 127.0.0.1 -U postgres -d dermavigil -tc 'select 42'");
         assertThat(let.success()).contains("42");
+    }
+
+    private static String service(InspectContainerResponse container) {
+        return container.getConfig().getLabels().get("com.docker.compose.service");
     }
 
     private List<InspectContainerResponse> inspected() {

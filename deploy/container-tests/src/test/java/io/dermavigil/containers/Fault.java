@@ -122,7 +122,7 @@ enum Fault {
                     .pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> {
                         Jobs.awaitRunning(stack);
-                        stack.job("upgrade", "--parallelism", "2").success();
+                        stack.job("upgrade").success();
                     });
         }
     };

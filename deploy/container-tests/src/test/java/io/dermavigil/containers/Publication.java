@@ -1,6 +1,7 @@
 package io.dermavigil.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dermavigil.cli.ExitCode;
 import java.time.Duration;
@@ -11,6 +12,7 @@ final class Publication {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int TRIES = 5;
+    private static final Duration BEGUN_WITHIN = Duration.ofMinutes(1);
 
     private final ComposeStack stack;
     private final PublisherKind how;
@@ -25,7 +27,7 @@ final class Publication {
     }
 
     /**
-     * Starts.
+     * Starts, and returns when the first events are in the broker's log and more are to come.
      *
      * @param how framing and clock
      * @param rate events a second, so that a fault comes in the middle
@@ -33,7 +35,13 @@ final class Publication {
     static Publication of(ComposeStack stack, ChainSlice slice, PublisherKind how, int rate) {
         String[] arguments = Stream.concat(slice.arguments().stream(), Stream.of("--rate", Integer.toString(rate)))
                 .toArray(String[]::new);
-        return new Publication(stack, how, arguments);
+        long before = stack.clinicLogBytes();
+        Publication publication = new Publication(stack, how, arguments);
+        await().atMost(BEGUN_WITHIN).until(() -> stack.clinicLogBytes() > before);
+        assertThat(publication.running.process().isAlive())
+                .as("the publisher still has something to publish")
+                .isTrue();
+        return publication;
     }
 
     /** Waits until every event is acknowledged. */

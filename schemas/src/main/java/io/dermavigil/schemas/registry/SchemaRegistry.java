@@ -44,6 +44,22 @@ public final class SchemaRegistry {
     }
 
     /**
+     * Finds out whether it answers as a schema registry does.
+     *
+     * @throws RegistryUnavailableException when it does not
+     */
+    public void requireAnswer() {
+        RegistryAnswer answer = transport.get("/subjects");
+        if (!answer.isOk()) {
+            throw unexpected(answer);
+        }
+        // a list so long that it was cut is one
+        if (!answer.cut() && !answer.json().isArray()) {
+            throw transport.unavailable("gives no list of subjects", null);
+        }
+    }
+
+    /**
      * The schema that has an id.
      *
      * @param id id; not negative

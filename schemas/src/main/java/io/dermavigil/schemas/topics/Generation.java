@@ -1,7 +1,12 @@
 package io.dermavigil.schemas.topics;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A set of summary topics, written by one run of the outcomes job under one version of the rules. When the rules change, a
@@ -21,11 +26,41 @@ public record Generation(int number) {
     private static final Set<String> OWN_TOPICS = Set.of(
             TopicCatalogue.SIDE_EFFECTS, TopicCatalogue.SATISFACTION, TopicCatalogue.CLINICS, TopicCatalogue.REJECTS);
 
+    /** From 2 to {@link #MOST}. */
+    private static final Pattern LATER =
+            Pattern.compile(Pattern.quote(TopicCatalogue.SIDE_EFFECTS) + "\\.g([2-9]|[1-9][0-9]{1,3})");
+
     /** Refuses a number out of range. */
     public Generation {
         if (number < 1 || number > MOST) {
             throw new IllegalArgumentException("generation must be 1.." + MOST);
         }
+    }
+
+    /**
+     * The generations that have summaries among some topics, in their order. There may be gaps, for the topics of a
+     * generation that nobody reads any more may be deleted.
+     *
+     * @param topics names of topics, others than ours among them
+     */
+    public static SortedSet<Generation> among(Set<String> topics) {
+        SortedSet<Generation> found = new TreeSet<>(Comparator.comparingInt(Generation::number));
+        for (String topic : topics) {
+            if (topic.equals(FIRST.topic(TopicCatalogue.SIDE_EFFECTS))) {
+                found.add(FIRST);
+            }
+            Matcher later = LATER.matcher(topic);
+            if (later.matches()) {
+                found.add(new Generation(Integer.parseInt(later.group(1))));
+            }
+        }
+        return found;
+    }
+
+    /** The newest {@link #among} some topics; the first when there is none. */
+    public static Generation newest(Set<String> topics) {
+        SortedSet<Generation> found = among(topics);
+        return found.isEmpty() ? FIRST : found.last();
     }
 
     /** The generation after this one. */

@@ -18,7 +18,8 @@ import java.util.Set;
 final class AccountColumns {
 
     private static final String[] SHARED = {
-        "text", "text", "text", "text", "text", "text", "text", "text", "text", "text", "text", "uuid", "integer", "bigint"
+        "text", "text", "text", "text", "text", "text", "text", "text", "text", "text", "text", "uuid", "integer",
+        "bigint"
     };
 
     private AccountColumns() {}

@@ -9,8 +9,7 @@ import java.util.Map;
 /** Data quality by clinic: the newest row of each in a batch. */
 final class ClinicRows {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             INSERT INTO raw.clinics AS t (clinic_id, last_seen_at, accepted_sessions, accepted_reactions, accepted_ratings,
               held_reactions, held_ratings, onset_before_treatment, rating_before_treatment, rejected, updated_at, topic_id,
               source_partition, source_offset)

@@ -39,7 +39,9 @@ final class ClusterTopics implements AutoCloseable {
             try {
                 var topic = await(answer);
                 sources.put(
-                        name, new Source(name, uuid(topic.topicId()), topic.partitions().size()));
+                        name,
+                        new Source(
+                                name, uuid(topic.topicId()), topic.partitions().size()));
             } catch (UnknownTopicOrPartitionException e) {
                 // deleted since it was listed
             }

@@ -37,8 +37,7 @@ record ConsumedOffsets(Map<TopicPartition, Row> rows) {
     /** Reads and locks the rows of topics until the end of the transaction. */
     static ConsumedOffsets lock(Connection connection, Collection<String> topics) throws SQLException {
         Map<TopicPartition, Row> rows = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(
-                """
+        try (PreparedStatement query = connection.prepareStatement("""
                 SELECT topic, partition, topic_id, next_offset, read_at FROM raw.consumed
                  WHERE topic = ANY (?) ORDER BY topic, partition FOR UPDATE
                 """)) {
@@ -59,8 +58,7 @@ record ConsumedOffsets(Map<TopicPartition, Row> rows) {
 
     /** Deletes what is said of topics. */
     static void forget(Connection connection, Collection<String> topics) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM raw.consumed WHERE topic = ANY (?)")) {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM raw.consumed WHERE topic = ANY (?)")) {
             delete.setArray(1, connection.createArrayOf("text", topics.toArray()));
             delete.executeUpdate();
         }
@@ -77,9 +75,7 @@ record ConsumedOffsets(Map<TopicPartition, Row> rows) {
                         entry.getKey().partition(),
                         sources.get(entry.getKey().topic()).id(),
                         entry.getValue()));
-        columns.execute(
-                connection,
-                """
+        columns.execute(connection, """
                 INSERT INTO raw.consumed AS t (topic, partition, topic_id, next_offset, read_at)
                 SELECT topic, partition, topic_id, next_offset, now()
                   FROM unnest(?, ?, ?, ?) AS s (topic, partition, topic_id, next_offset)

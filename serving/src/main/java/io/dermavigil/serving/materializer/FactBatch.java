@@ -35,12 +35,7 @@ final class FactBatch implements Folding.Batch {
     @Override
     public void add(ConsumerRecord<byte[], byte[]> record) {
         Intake taken = intake.take(new RawRecord(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.key(),
-                record.value()));
+                record.topic(), record.partition(), record.offset(), record.timestamp(), record.key(), record.value()));
         if (taken instanceof Intake.Accepted accepted) {
             fate(accepted.header().kind(), new Message(accepted.header().recordKey(), record.topic()))
                     .published

@@ -82,7 +82,8 @@ final class FactFolding implements Folding {
 
     @Override
     public void clear(Connection connection, String topic) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table(topic) + " WHERE topic = ?")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM " + table(topic) + " WHERE topic = ?")) {
             delete.setString(1, topic);
             delete.executeUpdate();
         }

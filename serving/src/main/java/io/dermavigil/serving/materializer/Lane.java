@@ -4,7 +4,6 @@ import io.dermavigil.schemas.topics.TopicCatalogue;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +47,7 @@ final class Lane implements AutoCloseable {
     private volatile LaneStatus status;
     private volatile LaneSession session;
 
-    Lane(
-            String name,
-            MaterializerConfig config,
-            Foldings foldings,
-            DataSource writer,
-            Consumer<Set<String>> changed) {
+    Lane(String name, MaterializerConfig config, Foldings foldings, DataSource writer, Consumer<Set<String>> changed) {
         this.name = name;
         this.config = config;
         this.foldings = foldings;

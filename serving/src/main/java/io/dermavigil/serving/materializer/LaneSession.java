@@ -224,7 +224,8 @@ final class LaneSession implements AutoCloseable {
                 checkUnmoved(ConsumedOffsets.lock(connection, sources.keySet()));
                 changed = batch.write(connection);
                 Map<TopicPartition, Long> moved = new HashMap<>(read);
-                moved.entrySet().removeIf(entry -> !heartbeat && entry.getValue().equals(next.get(entry.getKey())));
+                moved.entrySet()
+                        .removeIf(entry -> !heartbeat && entry.getValue().equals(next.get(entry.getKey())));
                 ConsumedOffsets.write(connection, sources, moved);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {

@@ -9,8 +9,7 @@ import java.util.Map;
 /** Progress of the job: the newest row of each clinic partition in a batch. */
 final class ProgressRows {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             INSERT INTO raw.progress (job, topic, partition, next_offset, rules_version, updated_at)
             SELECT job, topic, partition, next_offset, rules_version, updated_at::timestamptz
               FROM unnest(?, ?, ?, ?, ?, ?) AS s (job, topic, partition, next_offset, rules_version, updated_at)

@@ -14,8 +14,7 @@ import java.util.function.BiConsumer;
 /** Satisfaction by account: the newest row of each in a batch. */
 final class SatisfactionRows {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             INSERT INTO raw.satisfaction AS t (account_key, grouping, period_kind, period_start, setting, condition, skin_type,
               clinic_id, device_model, cartridge_lot, sessions, rated_sessions, updated_at, topic_id, source_partition,
               source_offset)
@@ -34,16 +33,14 @@ final class SatisfactionRows {
             RETURNING account_key
             """;
 
-    private static final String DELETE_VANISHED =
-            """
+    private static final String DELETE_VANISHED = """
             DELETE FROM raw.rating_bands b
              WHERE b.account_key = ANY (?)
                AND (b.account_key, b.band_kind, b.band) NOT IN (
                  SELECT account_key, band_kind, band FROM unnest(?, ?, ?) AS s (account_key, band_kind, band))
             """;
 
-    private static final String MERGE_BANDS =
-            """
+    private static final String MERGE_BANDS = """
             MERGE INTO raw.rating_bands t
             USING unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
               AS s (account_key, band_kind, band, score_1, score_2, score_3, score_4, score_5,

@@ -13,8 +13,7 @@ import java.util.Set;
 /** Side effects by account: the newest row of each in a batch. */
 final class SideEffectRows {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             INSERT INTO raw.side_effects AS t (account_key, grouping, period_kind, period_start, setting, condition, skin_type,
               clinic_id, device_model, cartridge_lot, sessions, patients, any_sessions, any_patients, adverse_sessions,
               adverse_patients, sessions_by_day, updated_at, topic_id, source_partition, source_offset)
@@ -37,16 +36,14 @@ final class SideEffectRows {
             RETURNING account_key
             """;
 
-    private static final String DELETE_VANISHED =
-            """
+    private static final String DELETE_VANISHED = """
             DELETE FROM raw.reactions r
              WHERE r.account_key = ANY (?)
                AND (r.account_key, r.reaction_type) NOT IN (
                  SELECT account_key, reaction_type FROM unnest(?, ?) AS s (account_key, reaction_type))
             """;
 
-    private static final String MERGE_REACTIONS =
-            """
+    private static final String MERGE_REACTIONS = """
             MERGE INTO raw.reactions t
             USING (
               SELECT account_key, reaction_type, sessions, patients, reports, adverse_reports, adverse_sessions, adverse_patients,

@@ -52,13 +52,13 @@ final class SummaryBatch implements Folding.Batch {
         switch (plainNames.get(record.topic())) {
             case TopicCatalogue.SIDE_EFFECTS -> {
                 checkAccount(key, record);
-                sideEffects.put(key, decoders.sideEffects(record), origin);
+                sideEffects.put(key, RowShape.checked(decoders.sideEffects(record), record), origin);
             }
             case TopicCatalogue.SATISFACTION -> {
                 checkAccount(key, record);
-                satisfaction.put(key, decoders.satisfaction(record), origin);
+                satisfaction.put(key, RowShape.checked(decoders.satisfaction(record), record), origin);
             }
-            case TopicCatalogue.CLINICS -> clinics.put(decoders.clinic(record), origin);
+            case TopicCatalogue.CLINICS -> clinics.put(RowShape.checked(decoders.clinic(record), record), origin);
             default -> progress(record);
         }
     }
@@ -93,8 +93,7 @@ final class SummaryBatch implements Folding.Batch {
         changed.addAll(satisfaction.write(connection));
         clinics.write(connection);
         progress.write(connection);
-        try (PreparedStatement fold = connection.prepareStatement(
-                """
+        try (PreparedStatement fold = connection.prepareStatement("""
                 INSERT INTO raw.fold AS t (generation, since) VALUES (?, now())
                 ON CONFLICT (only_row) DO UPDATE SET generation = excluded.generation, since = excluded.since
                 WHERE t.generation <> excluded.generation

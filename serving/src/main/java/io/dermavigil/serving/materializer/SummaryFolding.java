@@ -82,13 +82,12 @@ final class SummaryFolding implements Folding {
     }
 
     private boolean hasRows(Connection connection, String topic) throws SQLException {
-        String table =
-                switch (plainNames.get(topic)) {
-                    case TopicCatalogue.SIDE_EFFECTS -> "raw.side_effects";
-                    case TopicCatalogue.SATISFACTION -> "raw.satisfaction";
-                    case TopicCatalogue.CLINICS -> "raw.clinics";
-                    default -> "raw.progress";
-                };
+        String table = switch (plainNames.get(topic)) {
+            case TopicCatalogue.SIDE_EFFECTS -> "raw.side_effects";
+            case TopicCatalogue.SATISFACTION -> "raw.satisfaction";
+            case TopicCatalogue.CLINICS -> "raw.clinics";
+            default -> "raw.progress";
+        };
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM " + table + ")")) {
             row.next();

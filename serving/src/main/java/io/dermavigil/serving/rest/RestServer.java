@@ -1,9 +1,11 @@
 package io.dermavigil.serving.rest;
 
+import io.dermavigil.serving.ServingProcess;
 import io.dermavigil.serving.rest.guard.Gate;
 import io.dermavigil.serving.rest.guard.RequestCheck;
 import io.dermavigil.serving.rest.listings.Readers;
 import io.dermavigil.serving.rest.problems.ProblemAnswers;
+import io.dermavigil.serving.rest.service.ProcessState;
 import io.dermavigil.serving.rest.service.ServiceState;
 import io.dermavigil.serving.rest.stream.AccountChanges;
 import io.dermavigil.serving.tokens.SignIn;
@@ -44,6 +46,23 @@ public final class RestServer implements AutoCloseable {
         Javalin javalin = Javalin.create(settings -> configure(settings, config, routes));
         javalin.start();
         return new RestServer(config, changes, javalin);
+    }
+
+    /**
+     * Starts to listen on a process that fills the store, and tells readers of its commits.
+     *
+     * @param config where and how
+     * @param process the process, which stays open
+     * @param version version of the program
+     */
+    public static RestServer start(RestConfig config, ServingProcess process, String version) {
+        RestServer server = start(
+                config,
+                new Readers(process.store().safety(), process.store().analyst()),
+                process.store().writer(),
+                new ProcessState(process, version));
+        process.onChange(server.changes()::committed);
+        return server;
     }
 
     /** The port that it listens on. */

@@ -21,8 +21,7 @@ public final class AnalystWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnalystWatch.class);
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-    private static final String END_LONG_ONES =
-            """
+    private static final String END_LONG_ONES = """
             SELECT count(*) FILTER (WHERE pg_catalog.pg_terminate_backend(a.pid))
               FROM pg_catalog.pg_stat_activity a
               JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid

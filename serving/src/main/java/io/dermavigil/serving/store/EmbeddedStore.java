@@ -90,8 +90,9 @@ public final class EmbeddedStore implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw new StoreException(
                     "PostgreSQL cannot start on " + folder.path() + ": "
-                            + RootUser.hindrance().orElse(e.getMessage() + ". Its log is in "
-                                    + folder.data().resolve("log")),
+                            + RootUser.hindrance()
+                                    .orElse(e.getMessage() + ". Its log is in "
+                                            + folder.data().resolve("log")),
                     e);
         }
     }

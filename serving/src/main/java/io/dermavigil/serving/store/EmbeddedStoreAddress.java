@@ -27,7 +27,8 @@ public final class EmbeddedStoreAddress {
             return lines.size() <= PORT_LINE
                     ? Optional.empty()
                     : Optional.of(StoreConfig.of(
-                            "jdbc:postgresql://127.0.0.1:" + lines.get(PORT_LINE).strip() + "/" + EmbeddedStore.DATABASE,
+                            "jdbc:postgresql://127.0.0.1:"
+                                    + lines.get(PORT_LINE).strip() + "/" + EmbeddedStore.DATABASE,
                             place.owner(),
                             place.passwords()));
         } catch (NoSuchFileException e) {

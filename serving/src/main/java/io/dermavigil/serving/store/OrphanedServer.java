@@ -32,11 +32,14 @@ final class OrphanedServer {
             LOG.info("stopping the server, pid {}, that a killed process left on {}", server.pid(), folder.path());
             try {
                 // SIGINT: end the connections and stop; the signal that Java sends would wait for them
-                new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-INT", Long.toString(server.pid()))
+                        .start()
+                        .waitFor();
                 server.onExit().get(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
             } catch (IOException | ExecutionException | TimeoutException e) {
                 throw new StoreException(
-                        "PostgreSQL, pid " + server.pid() + ", still runs on " + folder.path() + " and does not stop", e);
+                        "PostgreSQL, pid " + server.pid() + ", still runs on " + folder.path() + " and does not stop",
+                        e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StoreException("interrupted while an earlier PostgreSQL was stopped", e);

@@ -63,5 +63,4 @@ final class SecretFiles {
             throw new StoreException("the folder " + folder + " cannot be made", e);
         }
     }
-
 }

@@ -5,11 +5,13 @@ public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StoreException(String message) {
+    /** With why, and what to do about it. */
+    public StoreException(String message) {
         super(message);
     }
 
-    StoreException(String message, Throwable cause) {
+    /** With what caused it. */
+    public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
 }

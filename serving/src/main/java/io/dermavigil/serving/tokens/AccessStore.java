@@ -56,11 +56,13 @@ public final class AccessStore {
         try {
             return work.apply(on);
         } catch (ConnectionException e) {
-            throw new StoreException("the store " + jdbcUrl + " cannot be used: " + e.getCause().getMessage(), e);
+            throw new StoreException(
+                    "the store " + jdbcUrl + " cannot be used: " + e.getCause().getMessage(), e);
         } catch (UnableToExecuteStatementException e) {
             String state = e.getCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
             if (state.equals(NO_SUCH_SCHEMA) || state.equals(NO_SUCH_TABLE)) {
-                throw new StoreException("the store " + jdbcUrl + " has no tables for tokens yet: start serving first", e);
+                throw new StoreException(
+                        "the store " + jdbcUrl + " has no tables for tokens yet: start serving first", e);
             }
             throw e;
         }

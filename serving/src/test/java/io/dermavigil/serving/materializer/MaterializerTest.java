@@ -122,8 +122,17 @@ class MaterializerTest {
             awaitFolded(running, Generation.FIRST);
             store.writer().useTransaction(handle -> {
                 for (String table : List.of(
-                        "consumed", "fold", "progress", "side_effects", "reactions", "satisfaction", "rating_bands",
-                        "clinics", "session_facts", "reaction_facts", "rating_facts")) {
+                        "consumed",
+                        "fold",
+                        "progress",
+                        "side_effects",
+                        "reactions",
+                        "satisfaction",
+                        "rating_bands",
+                        "clinics",
+                        "session_facts",
+                        "reaction_facts",
+                        "rating_facts")) {
                     handle.execute("DELETE FROM raw." + table);
                 }
             });
@@ -183,8 +192,8 @@ class MaterializerTest {
             awaitFolded(running, second);
             assertThat(running.status().generation()).isEqualTo(2);
         }
-        List<String> jobs =
-                store.safety().withHandle(handle -> handle.createQuery("SELECT DISTINCT job FROM serving.freshness")
+        List<String> jobs = store.safety()
+                .withHandle(handle -> handle.createQuery("SELECT DISTINCT job FROM serving.freshness")
                         .mapTo(String.class)
                         .list());
         assertThat(jobs).containsExactly("outcomes-2");
@@ -199,9 +208,10 @@ class MaterializerTest {
             List<String> before = dump(store).get("raw.side_effects");
             log.send(TopicCatalogue.SIDE_EFFECTS, "CHAIN|ALL|CLINIC|||||", new byte[] {1, 2, 3});
             log.flush();
-            await().atMost(SOON).until(() -> running.status().lanes().stream()
-                    .anyMatch(lane -> lane.state() == LaneStatus.State.RETRYING
-                            && lane.problem().matches("summary.side-effects, partition \\d+, offset \\d+ .*")));
+            await().atMost(SOON)
+                    .until(() -> running.status().lanes().stream()
+                            .anyMatch(lane -> lane.state() == LaneStatus.State.RETRYING
+                                    && lane.problem().matches("summary.side-effects, partition \\d+, offset \\d+ .*")));
             assertThat(dump(store).get("raw.side_effects")).isEqualTo(before);
             log.publish("clinic.sessions", session("s-1", 1));
             log.flush();
@@ -213,12 +223,10 @@ class MaterializerTest {
     void factsAreTheLatestRevisionsOfWhatIsAcceptedAndNotErased() throws Exception {
         SessionRecorded first = session("s-1", 1);
         SessionRecorded second = session("s-1", 2);
-        SessionRecorded voided = SessionRecorded.newBuilder(session("s-2", 1))
-                .setVoided(true)
-                .build();
-        ReactionReported invalid = ReactionReported.newBuilder(SampleEvents.reaction())
-                .setGrade(9)
-                .build();
+        SessionRecorded voided =
+                SessionRecorded.newBuilder(session("s-2", 1)).setVoided(true).build();
+        ReactionReported invalid =
+                ReactionReported.newBuilder(SampleEvents.reaction()).setGrade(9).build();
         try (Materializer running = start(writer())) {
             log.publish("clinic.sessions", second);
             log.publish("clinic.sessions", first);
@@ -238,7 +246,10 @@ class MaterializerTest {
             awaitFacts(running);
             assertThat(inForce()).as("its own topic still has it").containsExactly("s-1 2");
 
-            log.send("clinic.berlin-1.sessions", EventHeader.of(second).recordKey().text(), (byte[]) null);
+            log.send(
+                    "clinic.berlin-1.sessions",
+                    EventHeader.of(second).recordKey().text(),
+                    (byte[]) null);
             log.flush();
             awaitFacts(running);
             assertThat(inForce()).as("the revision before it is in force again").containsExactly("s-1 1");
@@ -246,10 +257,11 @@ class MaterializerTest {
     }
 
     private List<String> inForce() {
-        return store.safety().withHandle(handle -> handle.createQuery(
-                        "SELECT session_id || ' ' || revision FROM serving.sessions ORDER BY 1")
-                .mapTo(String.class)
-                .list());
+        return store.safety()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT session_id || ' ' || revision FROM serving.sessions ORDER BY 1")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private static SessionRecorded session(String id, int revision) {
@@ -267,7 +279,8 @@ class MaterializerTest {
         }
         log.publish("clinic.reactions", SampleEvents.reaction());
         log.publish("clinic.ratings", SampleEvents.rating());
-        log.send("clinic.sessions", EventHeader.of(session("s-3", 1)).recordKey().text(), (byte[]) null);
+        log.send(
+                "clinic.sessions", EventHeader.of(session("s-3", 1)).recordKey().text(), (byte[]) null);
         log.flush();
     }
 
@@ -285,15 +298,19 @@ class MaterializerTest {
     }
 
     private long count(String table) {
-        return store.safety().withHandle(handle -> handle.createQuery("SELECT count(*) FROM " + table)
-                .mapTo(Long.class)
-                .one());
+        return store.safety()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private void awaitFolded(Materializer running, Generation generation) throws Exception {
         Set<String> topics = new TreeSet<>();
         for (String topic : List.of(
-                TopicCatalogue.SIDE_EFFECTS, TopicCatalogue.SATISFACTION, TopicCatalogue.CLINICS, TopicCatalogue.PROGRESS)) {
+                TopicCatalogue.SIDE_EFFECTS,
+                TopicCatalogue.SATISFACTION,
+                TopicCatalogue.CLINICS,
+                TopicCatalogue.PROGRESS)) {
             topics.add(generation.topic(topic));
         }
         awaitConsumed(running, topics);
@@ -308,8 +325,8 @@ class MaterializerTest {
         Map<TopicPartition, Long> ends = log.ends(topics);
         Map<TopicPartition, UUID> ids = log.ids(topics);
         await().atMost(SOON)
-                .failFast(() -> running.status().lanes().stream()
-                        .anyMatch(lane -> lane.state() == LaneStatus.State.STOPPED))
+                .failFast(() ->
+                        running.status().lanes().stream().anyMatch(lane -> lane.state() == LaneStatus.State.STOPPED))
                 .untilAsserted(() -> assertThat(consumed()).containsAllEntriesOf(expected(ends, ids)));
     }
 
@@ -321,10 +338,11 @@ class MaterializerTest {
 
     private Map<String, String> consumed() {
         Map<String, String> consumed = new TreeMap<>();
-        store.safety().useHandle(handle -> handle.createQuery(
-                        "SELECT topic || '-' || partition AS p, topic_id || ' ' || next_offset AS o FROM serving.consumed")
-                .map((row, context) -> consumed.put(row.getString(1), row.getString(2)))
-                .list());
+        store.safety()
+                .useHandle(handle -> handle.createQuery(
+                                "SELECT topic || '-' || partition AS p, topic_id || ' ' || next_offset AS o FROM serving.consumed")
+                        .map((row, context) -> consumed.put(row.getString(1), row.getString(2)))
+                        .list());
         return consumed;
     }
 

@@ -64,8 +64,7 @@ final class TestLog implements AutoCloseable {
     void recreate(Collection<TopicSpec> topics) throws ExecutionException, InterruptedException {
         List<String> names = topics.stream().map(TopicSpec::name).toList();
         admin.deleteTopics(names).all().get();
-        await()
-                .until(() -> admin.listTopics().names().get().stream().noneMatch(names::contains));
+        await().until(() -> admin.listTopics().names().get().stream().noneMatch(names::contains));
         create(topics);
     }
 
@@ -120,9 +119,13 @@ final class TestLog implements AutoCloseable {
     /** The ends of all partitions of topics. */
     Map<TopicPartition, Long> ends(Collection<String> topics) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        admin.describeTopics(topics).allTopicNames().get().values().forEach(topic -> topic.partitions()
-                .forEach(partition -> latest.put(
-                        new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get()
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> latest.put(
+                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
         Map<TopicPartition, Long> ends = new HashMap<>();
         admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
@@ -131,10 +134,16 @@ final class TestLog implements AutoCloseable {
     /** Kafka's ids of the topics of all partitions. */
     Map<TopicPartition, UUID> ids(Collection<String> topics) throws ExecutionException, InterruptedException {
         Map<TopicPartition, UUID> ids = new HashMap<>();
-        admin.describeTopics(topics).allTopicNames().get().values().forEach(topic -> topic.partitions()
-                .forEach(partition -> ids.put(
-                        new TopicPartition(topic.name(), partition.partition()),
-                        new UUID(topic.topicId().getMostSignificantBits(), topic.topicId().getLeastSignificantBits()))));
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get()
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> ids.put(
+                                new TopicPartition(topic.name(), partition.partition()),
+                                new UUID(
+                                        topic.topicId().getMostSignificantBits(),
+                                        topic.topicId().getLeastSignificantBits()))));
         return ids;
     }
 

@@ -91,7 +91,8 @@ class AnswersTest {
 
         assertThat(row.at("/accountKey").asText()).isEqualTo(SampleRows.MARCH);
         assertThat(row.at("/adverse/rate").asDouble()).isEqualTo(8.0 / 400);
-        assertThat(row.at("/adverse/rateLow").asDouble()).isCloseTo(Wilson.interval95(8, 400).low(), within(1e-12));
+        assertThat(row.at("/adverse/rateLow").asDouble())
+                .isCloseTo(Wilson.interval95(8, 400).low(), within(1e-12));
         assertThat(row.at("/reactions")).hasSize(23);
         assertThat(row.at("/reactions/HYPERPIGMENTATION/onsetDays/21").asInt()).isEqualTo(8);
         assertThat(row.at("/reactions/ERYTHEMA/rate").asDouble()).isZero();
@@ -122,7 +123,8 @@ class AnswersTest {
                 .isCloseTo((300 * 31 + 100 * 3) / 90.0 / 400, within(1e-12));
         assertThat(stratum.at("/onset/HYPERPIGMENTATION/3/atRisk").asInt()).isEqualTo(600);
         assertThat(stratum.at("/onset/HYPERPIGMENTATION/21/atRisk").asInt()).isEqualTo(500);
-        assertThat(stratum.at("/onset/HYPERPIGMENTATION/21/cumulative").asDouble()).isCloseTo(10 / 500.0, within(1e-12));
+        assertThat(stratum.at("/onset/HYPERPIGMENTATION/21/cumulative").asDouble())
+                .isCloseTo(10 / 500.0, within(1e-12));
         assertThat(stratum.at("/onset/HYPERPIGMENTATION")).hasSize(52);
         JsonNode resolution = stratum.at("/resolution/HYPERPIGMENTATION");
         assertThat(resolution.at("/median").asInt()).isEqualTo(10);
@@ -143,15 +145,22 @@ class AnswersTest {
         JsonNode last = funnel.at("/limits").get(funnel.at("/limits").size() - 1);
         assertThat(last.at("/n").asInt()).isEqualTo(420);
         assertThat(last.at("/low998").asDouble()).isLessThan(last.at("/low95").asDouble());
-        assertThat(json(Role.SAFETY, "/clinics?skinType=IV").at("/rows/0/patients").isNull()).isTrue();
+        assertThat(json(Role.SAFETY, "/clinics?skinType=IV")
+                        .at("/rows/0/patients")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
     void listsOverdueFollowUpsAndRejects() {
         JsonNode due = json(Role.SAFETY, "/follow-ups?asOf=2026-06-01");
         assertThat(due.at("/count").asInt()).isEqualTo(2);
-        assertThat(due.at("/rows/0/daysOverdue").asInt()).isGreaterThan(due.at("/rows/1/daysOverdue").asInt());
-        assertThat(json(Role.SAFETY, "/follow-ups?asOf=2026-06-01&clinicId=riga-2").at("/count").asInt()).isZero();
+        assertThat(due.at("/rows/0/daysOverdue").asInt())
+                .isGreaterThan(due.at("/rows/1/daysOverdue").asInt());
+        assertThat(json(Role.SAFETY, "/follow-ups?asOf=2026-06-01&clinicId=riga-2")
+                        .at("/count")
+                        .asInt())
+                .isZero();
 
         JsonNode rejects = json(Role.SAFETY, "/rejects/summary?order=-records");
         assertThat(rejects.at("/rows/0/records").asInt()).isEqualTo(4);
@@ -166,7 +175,9 @@ class AnswersTest {
         JsonNode row = json(Role.QA, "/satisfaction?bands=true").at("/rows/0");
 
         assertThat(row.at("/overall/topBoxRate").asDouble()).isEqualTo(175 / 230.0);
-        assertThat(row.at("/byWeeks").properties().stream().map(Map.Entry::getKey).toList())
+        assertThat(row.at("/byWeeks").properties().stream()
+                        .map(Map.Entry::getKey)
+                        .toList())
                 .containsExactly("0-1", "13+");
         assertThat(row.at("/bySessionNumber/4+/ratings").asInt()).isEqualTo(1);
     }

@@ -64,13 +64,17 @@ class AttackTest {
             assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
             assertThat(body).doesNotContain("org.postgresql", "Exception", "syntax error", "root:x");
             if (answer.statusCode() == 200) {
-                assertThat(new ObjectMapper().readTree(body).at("/count").asInt()).as("%s", attack).isZero();
+                assertThat(new ObjectMapper().readTree(body).at("/count").asInt())
+                        .as("%s", attack)
+                        .isZero();
             }
         }
         assertThat(Documented.with(payload)).hasSizeGreaterThan(60);
-        int accounts = server.store.safety().withHandle(handle -> handle.createQuery("SELECT count(*) FROM raw.side_effects")
-                .mapTo(Integer.class)
-                .one());
+        int accounts = server.store
+                .safety()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM raw.side_effects")
+                        .mapTo(Integer.class)
+                        .one());
         assertThat(accounts).isEqualTo(11);
     }
 
@@ -130,10 +134,12 @@ class AttackTest {
     void forgedExpiredAndRevokedTokensAreRefused() {
         var tokens = new Tokens(server.store.writer());
         var expired = tokens.create(Role.ADMIN, "", Duration.ofDays(1));
-        server.store.writer().useHandle(handle -> handle.execute(
-                "UPDATE access.tokens SET created_at = now() - interval '2 days', expires_at = now() - interval '1 second'"
-                        + " WHERE token_id = ?",
-                expired.tokenId()));
+        server.store
+                .writer()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE access.tokens SET created_at = now() - interval '2 days', expires_at = now() - interval '1 second'"
+                                + " WHERE token_id = ?",
+                        expired.tokenId()));
         var revoked = tokens.create(Role.ADMIN, "", Duration.ofDays(1));
         assertThat(tokens.revoke(revoked.tokenId())).isTrue();
         String good = server.tokens.get(Role.ADMIN).secret().text();
@@ -146,10 +152,13 @@ class AttackTest {
                 good.toUpperCase(Locale.ROOT),
                 "",
                 "dv_' OR ''='")) {
-            assertThat(withHeader("Authorization", "Bearer " + token).statusCode()).isEqualTo(401);
+            assertThat(withHeader("Authorization", "Bearer " + token).statusCode())
+                    .as("a token of %d characters", token.length())
+                    .isEqualTo(401);
         }
         assertThat(withHeader("Authorization", "Basic " + good).statusCode()).isEqualTo(401);
-        assertThat(withHeader("Cookie", "dermavigil_session=" + good).statusCode()).isEqualTo(401);
+        assertThat(withHeader("Cookie", "dermavigil_session=" + good).statusCode())
+                .isEqualTo(401);
         assertThat(withHeader("Authorization", "bearer " + good).statusCode()).isEqualTo(200);
     }
 
@@ -186,8 +195,10 @@ class AttackTest {
     @Test
     void largeBodiesAreRefusedBeforeTheyAreRead() throws IOException {
         String head = "POST /api/v1/sign-out HTTP/1.1\r\nHost: localhost\r\n";
-        assertThat(raw(head + "Content-Length: 10485760\r\n\r\n" + "x".repeat(10_000))).startsWith("HTTP/1.1 413 ");
-        assertThat(raw(head + "Transfer-Encoding: chunked\r\n\r\n2710\r\n" + "x".repeat(10_000))).startsWith("HTTP/1.1 413 ");
+        assertThat(raw(head + "Content-Length: 10485760\r\n\r\n" + "x".repeat(10_000)))
+                .startsWith("HTTP/1.1 413 ");
+        assertThat(raw(head + "Transfer-Encoding: chunked\r\n\r\n2710\r\n" + "x".repeat(10_000)))
+                .startsWith("HTTP/1.1 413 ");
     }
 
     @Test
@@ -231,7 +242,8 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/side-effects", "/api/v1/health", "/nothing", "/"})
     void everyAnswerCarriesTheSecurityHeaders(String path) {
-        var headers = server.send(HttpRequest.newBuilder(server.uri(path)).build()).headers();
+        var headers =
+                server.send(HttpRequest.newBuilder(server.uri(path)).build()).headers();
 
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "frame-ancestors 'none'");

@@ -47,8 +47,9 @@ final class Documented {
                 String name = parameter.getName();
                 switch (parameter.getIn()) {
                     case "path" -> attacks.add(new Attack(template, name, fill(template, name, encoded)));
-                    case "query" -> attacks.add(
-                            new Attack(template, name, fill(template, null, null) + "?" + name + "=" + encoded));
+                    case "query" ->
+                        attacks.add(
+                                new Attack(template, name, fill(template, null, null) + "?" + name + "=" + encoded));
                     default -> {
                         // Headers are compared as a whole and reach no query.
                     }
@@ -74,6 +75,7 @@ final class Documented {
         var options = new ParseOptions();
         options.setResolve(true);
         options.setResolveFully(true);
-        return new OpenAPIV3Parser().read(Documented.class.getResource("/openapi.yaml").toString(), null, options);
+        return new OpenAPIV3Parser()
+                .read(Documented.class.getResource("/openapi.yaml").toString(), null, options);
     }
 }

@@ -43,7 +43,17 @@ class FormatsAndPagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"accountKey", "-accountKey", "period", "-period", "sessions", "-sessions", "adverseRate", "-adverseRate", "-updatedAt"})
+            strings = {
+                "accountKey",
+                "-accountKey",
+                "period",
+                "-period",
+                "sessions",
+                "-sessions",
+                "adverseRate",
+                "-adverseRate",
+                "-updatedAt"
+            })
     void walksThroughEveryRowOnceInAnyOrder(String order) throws IOException {
         List<String> keys = new ArrayList<>();
         String cursor = "";
@@ -51,7 +61,9 @@ class FormatsAndPagesTest {
             JsonNode page = json("/side-effects?limit=2&order=" + order + cursor);
             assertThat(page.at("/count").asInt()).isEqualTo(9);
             page.at("/rows").forEach(row -> keys.add(row.at("/accountKey").asText()));
-            cursor = page.at("/next").isNull() ? null : "&cursor=" + page.at("/next").asText();
+            cursor = page.at("/next").isNull()
+                    ? null
+                    : "&cursor=" + page.at("/next").asText();
         } while (cursor != null);
 
         assertThat(keys).hasSize(9).doesNotHaveDuplicates();
@@ -61,7 +73,9 @@ class FormatsAndPagesTest {
     void takesNoCursorThatItDidNotGiveForTheSameQuestion() throws IOException {
         String cursor = json("/side-effects?limit=1").at("/next").asText();
 
-        assertThat(server.get(Role.SAFETY, "/side-effects?limit=1&cursor=" + cursor).statusCode()).isEqualTo(200);
+        assertThat(server.get(Role.SAFETY, "/side-effects?limit=1&cursor=" + cursor)
+                        .statusCode())
+                .isEqualTo(200);
         for (String question : List.of(
                 "/side-effects?limit=1&order=-sessions&cursor=" + cursor,
                 "/side-effects?limit=1&grouping=CHAIN&cursor=" + cursor,
@@ -78,19 +92,22 @@ class FormatsAndPagesTest {
     @Test
     void writesCsvWithTheColumnsOfTheViewAndNoFormula() {
         HttpResponse<byte[]> answer = server.get(Role.SAFETY, "/side-effects?grouping=LOT&format=csv");
-        List<String> lines = new String(answer.body(), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines =
+                new String(answer.body(), StandardCharsets.UTF_8).lines().toList();
 
         assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("text/csv");
-        assertThat(lines.get(0)).startsWith("account_key,grouping,period_kind,period_start,setting,condition,skin_type");
+        assertThat(lines.get(0))
+                .startsWith("account_key,grouping,period_kind,period_start,setting,condition,skin_type");
         assertThat(lines).hasSize(2);
         assertThat(lines.get(1)).contains(",'=cmd|").doesNotContain(",=cmd");
     }
 
     @Test
     void writesALineOfJsonARowAndSaysWhereTheNextPageIs() throws IOException {
-        HttpResponse<byte[]> answer =
-                server.get(Role.SAFETY, "/side-effects?limit=3", "Accept", "application/x-ndjson, application/json;q=0.5");
-        List<String> lines = new String(answer.body(), StandardCharsets.UTF_8).lines().toList();
+        HttpResponse<byte[]> answer = server.get(
+                Role.SAFETY, "/side-effects?limit=3", "Accept", "application/x-ndjson, application/json;q=0.5");
+        List<String> lines =
+                new String(answer.body(), StandardCharsets.UTF_8).lines().toList();
 
         assertThat(lines).hasSize(3);
         assertThat(JSON.readTree(lines.get(0)).at("/sessions").isNumber()).isTrue();
@@ -165,22 +182,30 @@ class FormatsAndPagesTest {
 
     @Test
     void sendsNothingAgainUntilTheStoreChanges() {
-        String etag = server.get(Role.SAFETY, "/clinics").headers().firstValue("ETag").orElseThrow();
+        String etag =
+                server.get(Role.SAFETY, "/clinics").headers().firstValue("ETag").orElseThrow();
         assertThat(etag).startsWith("W/\"");
 
         HttpResponse<byte[]> same = server.get(Role.SAFETY, "/clinics", "If-None-Match", etag);
         assertThat(same.statusCode()).isEqualTo(304);
         assertThat(same.body()).isEmpty();
-        assertThat(server.get(Role.SAFETY, "/clinics?setting=HOME", "If-None-Match", etag).statusCode()).isEqualTo(200);
+        assertThat(server.get(Role.SAFETY, "/clinics?setting=HOME", "If-None-Match", etag)
+                        .statusCode())
+                .isEqualTo(200);
 
-        server.store.writer().useHandle(handle -> handle.execute("UPDATE raw.consumed SET next_offset = next_offset + 1"));
-        assertThat(server.get(Role.SAFETY, "/clinics", "If-None-Match", etag).statusCode()).isEqualTo(200);
+        server.store
+                .writer()
+                .useHandle(handle -> handle.execute("UPDATE raw.consumed SET next_offset = next_offset + 1"));
+        assertThat(server.get(Role.SAFETY, "/clinics", "If-None-Match", etag).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void answersHeadLikeGetWithoutABody() {
         HttpResponse<byte[]> head = server.send(HttpRequest.newBuilder(server.uri("/api/v1/side-effects"))
-                .header("Authorization", "Bearer " + server.tokens.get(Role.SAFETY).secret().text())
+                .header(
+                        "Authorization",
+                        "Bearer " + server.tokens.get(Role.SAFETY).secret().text())
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build());
 

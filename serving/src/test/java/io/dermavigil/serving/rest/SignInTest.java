@@ -37,22 +37,28 @@ class SignInTest {
     void aCodeOpensOneSessionThatEndsWithSignOut() {
         Secret code = new SignIn(server.store.writer()).newCode(Role.SAFETY);
 
-        assertThat(get("HEAD", "/sign-in?code=" + code.text(), null).headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(get("HEAD", "/sign-in?code=" + code.text(), null).headers().firstValue("Set-Cookie"))
+                .isEmpty();
         HttpResponse<byte[]> opened = get("GET", "/sign-in?code=" + code.text(), null);
         assertThat(opened.statusCode()).isEqualTo(303);
         assertThat(opened.headers().firstValue("Location")).hasValue("/");
         String setCookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(setCookie).contains("; HttpOnly", "; SameSite=Strict", "; Path=/").doesNotContain(code.text());
+        assertThat(setCookie)
+                .contains("; HttpOnly", "; SameSite=Strict", "; Path=/")
+                .doesNotContain(code.text());
         String cookie = setCookie.substring(0, setCookie.indexOf(';'));
 
-        assertThat(get("GET", "/sign-in?code=" + code.text(), null).statusCode()).isEqualTo(401);
+        assertThat(get("GET", "/sign-in?code=" + code.text(), null).statusCode())
+                .isEqualTo(401);
         assertThat(new String(get("GET", "/api/v1/session", cookie).body())).isEqualTo("{\"role\":\"SAFETY\"}");
 
         assertThat(signOut(cookie).statusCode()).as("without the header").isEqualTo(403);
-        assertThat(signOut(cookie, "X-Dermavigil-Request", "1", "Origin", "https://evil.example").statusCode())
+        assertThat(signOut(cookie, "X-Dermavigil-Request", "1", "Origin", "https://evil.example")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(get("GET", "/api/v1/session", cookie).statusCode()).isEqualTo(200);
-        assertThat(signOut(cookie, "X-Dermavigil-Request", "1", "Origin", server.rest.url()).statusCode())
+        assertThat(signOut(cookie, "X-Dermavigil-Request", "1", "Origin", server.rest.url())
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(get("GET", "/api/v1/session", cookie).statusCode()).isEqualTo(401);
     }
@@ -61,15 +67,18 @@ class SignInTest {
     void anOldCodeOpensNothing() {
         Secret code = new SignIn(server.store.writer()).newCode(Role.SAFETY);
         server.store.writer().useHandle(handle -> {
-            handle.execute("INSERT INTO access.sign_in_codes SELECT decode(repeat('00', 32), 'hex'), role, now() - interval '1 s'"
-                    + " FROM access.sign_in_codes");
+            handle.execute(
+                    "INSERT INTO access.sign_in_codes SELECT decode(repeat('00', 32), 'hex'), role, now() - interval '1 s'"
+                            + " FROM access.sign_in_codes");
             assertThat(handle.createQuery("SELECT encode(code_hash, 'hex') FROM access.sign_in_codes")
                             .mapTo(String.class)
                             .list())
                     .noneMatch(hash -> hash.contains(code.text()));
         });
 
-        assertThat(get("GET", "/sign-in?code=" + Secret.random(Secret.Kind.CODE).text(), null).statusCode()).isEqualTo(401);
+        assertThat(get("GET", "/sign-in?code=" + Secret.random(Secret.Kind.CODE).text(), null)
+                        .statusCode())
+                .isEqualTo(401);
         assertThat(get("GET", "/sign-in", null).statusCode()).isEqualTo(400);
     }
 
@@ -86,7 +95,9 @@ class SignInTest {
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.headers().firstValue("Retry-After")).isPresent();
         Contract.holds(limited);
-        assertThat(server.get(Role.SAFETY, "/session").statusCode()).as("known a moment ago").isEqualTo(200);
+        assertThat(server.get(Role.SAFETY, "/session").statusCode())
+                .as("known a moment ago")
+                .isEqualTo(200);
     }
 
     @Test
@@ -100,7 +111,8 @@ class SignInTest {
         try {
             Secret code = new SignIn(server.store.writer()).newCode(Role.SAFETY);
             HttpResponse<byte[]> opened = get("GET", "/sign-in?code=" + code.text(), null);
-            String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow().split("[=;]", 3)[1];
+            String cookie =
+                    opened.headers().firstValue("Set-Cookie").orElseThrow().split("[=;]", 3)[1];
             get("GET", "/api/v1/session", "dermavigil_session=" + cookie);
             server.get(Role.ADMIN, "/status");
             server.get(Role.ADMIN, "/side-effects?cursor=wrong");

@@ -44,13 +44,16 @@ class StreamTest {
     void tellsChangedAccountsThatTheFilterLetsThrough() throws IOException {
         try (RawSocket stratum = open("?grouping=STRATUM&period=MONTH", "");
                 RawSocket clinics = open("?grouping=CLINIC&clinicId=riga-2", "")) {
-            assertThat(stratum.hear("\n\n")).contains("event: progress").contains("data: {\"asOf\":\"2026-04-02T09:12:44Z\"}");
+            assertThat(stratum.hear("\n\n"))
+                    .contains("event: progress")
+                    .contains("data: {\"asOf\":\"2026-04-02T09:12:44Z\"}");
             clinics.hear("\n\n");
 
             server.rest.changes().committed(Set.of(SampleRows.MARCH, SampleRows.ALL, "CLINIC|ALL|CLINIC|||berlin-1||"));
 
             String told = stratum.hear("event: progress");
-            assertThat(told).contains("event: account", "\"accountKey\":\"" + SampleRows.MARCH + "\"")
+            assertThat(told)
+                    .contains("event: account", "\"accountKey\":\"" + SampleRows.MARCH + "\"")
                     .doesNotContain("\"" + SampleRows.ALL + "\"", "berlin-1");
             assertThat(clinics.hear("event: progress")).doesNotContain("event: account");
         }
@@ -61,8 +64,11 @@ class StreamTest {
         try (RawSocket reader = open("", "Last-Event-ID: 2026-04-01T00:00:00Z\r\n")) {
             assertThat(reader.hear("\n\n")).contains("event: resync");
 
-            server.rest.changes()
-                    .committed(IntStream.range(0, 600).mapToObj(i -> "account " + i).collect(Collectors.toSet()));
+            server.rest
+                    .changes()
+                    .committed(IntStream.range(0, 600)
+                            .mapToObj(i -> "account " + i)
+                            .collect(Collectors.toSet()));
 
             assertThat(reader.hear("event: resync")).doesNotContain("event: account");
         }
@@ -106,19 +112,25 @@ class StreamTest {
     void cutsOffWhoeverDoesNotRead() throws IOException {
         server.store.writer().useTransaction(handle -> {
             for (int i = 0; i < 400; i++) {
-                SampleRows.account(handle, "LOT|ALL|CLINIC|||||" + i, "LOT", null, null, null, null, "x".repeat(20_000), 1, 1, 0);
+                SampleRows.account(
+                        handle, "LOT|ALL|CLINIC|||||" + i, "LOT", null, null, null, null, "x".repeat(20_000), 1, 1, 0);
             }
         });
-        Set<String> keys = IntStream.range(0, 400).mapToObj(i -> "LOT|ALL|CLINIC|||||" + i).collect(Collectors.toSet());
+        Set<String> keys =
+                IntStream.range(0, 400).mapToObj(i -> "LOT|ALL|CLINIC|||||" + i).collect(Collectors.toSet());
         try (RawSocket reader = open("?grouping=LOT", "")) {
             reader.hear("\n\n");
             assertThat(server.rest.changes().open()).isEqualTo(1);
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(() -> {
-                server.rest.changes().committed(keys);
-                return server.rest.changes().open() == 0;
-            });
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        server.rest.changes().committed(keys);
+                        return server.rest.changes().open() == 0;
+                    });
         } finally {
-            server.store.writer().useHandle(handle -> handle.execute("DELETE FROM raw.side_effects WHERE sessions = 1"));
+            server.store
+                    .writer()
+                    .useHandle(handle -> handle.execute("DELETE FROM raw.side_effects WHERE sessions = 1"));
         }
     }
 

@@ -62,8 +62,10 @@ class EmbeddedStoreTest {
     private void onlyTheOwnerReads() throws Exception {
         try (Stream<Path> passwords = Files.list(folder.resolve("passwords"))) {
             List<Path> files = passwords.toList();
-            assertThat(files).hasSize(2).allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
-                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+            assertThat(files)
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------")));
         }
         assertThat(Files.getPosixFilePermissions(folder.resolve("postgres")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));

@@ -38,8 +38,8 @@ abstract class StoreContract {
         try (Connection owner = Connections.open(config.jdbcUrl(), config.owner());
                 Statement statement = owner.createStatement()) {
             statement.execute("DROP ROLE IF EXISTS " + ANALYST);
-            statement.execute(
-                    "CREATE ROLE " + ANALYST + " LOGIN PASSWORD '" + analyst.password() + "' IN ROLE dermavigil_analyst");
+            statement.execute("CREATE ROLE " + ANALYST + " LOGIN PASSWORD '" + analyst.password()
+                    + "' IN ROLE dermavigil_analyst");
             statement.execute("CREATE TABLE release.shown AS SELECT 11 AS patients");
         }
     }
@@ -119,16 +119,16 @@ abstract class StoreContract {
             })
     void anAnalystIsRefused(String sql) {
         assertThatThrownBy(() -> asAnalyst(sql))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .as(e.getMessage())
-                        .isEqualTo("42501"));
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("42501"));
     }
 
     @Test
     void aSearchPathLeadsAnAnalystNowhere() {
         assertThatThrownBy(() -> asAnalyst("SET search_path = raw, serving, pg_catalog; SELECT * FROM side_effects"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isIn("42501", "42P01"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isIn("42501", "42P01"));
     }
 
     @Test
@@ -150,8 +150,8 @@ abstract class StoreContract {
                         }
                     })
                     .as("%s", role)
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("42501"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
         }
     }
 
@@ -164,8 +164,8 @@ abstract class StoreContract {
                         statement.execute("UPDATE release.shown SET patients = 1");
                     }
                 })
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("42501"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
     }
 
     @Test
@@ -173,15 +173,14 @@ abstract class StoreContract {
         try (AnalystWatch watch = AnalystWatch.start(config, Duration.ofSeconds(1))) {
             assertThat(watch).isNotNull();
             assertThatThrownBy(() -> asAnalyst("SET statement_timeout = 0; SELECT pg_sleep(120)"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("57P01"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57P01"));
         }
     }
 
     @Test
     void everyObjectSaysWhatItMeans() throws SQLException {
-        assertThat(asOwner(
-                        """
+        assertThat(asOwner("""
                         SELECT n.nspname || '.' || c.relname || coalesce('.' || a.attname, '')
                           FROM pg_catalog.pg_class c
                           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -198,14 +197,12 @@ abstract class StoreContract {
                         SELECT nspname FROM pg_catalog.pg_namespace
                          WHERE nspname IN ('raw', 'serving', 'release')
                            AND pg_catalog.obj_description(oid, 'pg_namespace') IS NULL
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @Test
     void theRolesReadWhatTheyMayAndNothingElse() throws SQLException {
-        assertThat(asOwner(
-                        """
+        assertThat(asOwner("""
                         SELECT n.nspname || '.' || c.relname || ' ' || role.name
                           FROM pg_catalog.pg_class c
                           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -213,8 +210,7 @@ abstract class StoreContract {
                          WHERE n.nspname IN ('raw', 'serving', 'release') AND c.relkind IN ('r', 'v', 'm', 'p')
                            AND pg_catalog.has_table_privilege(role.name, c.oid, 'SELECT')
                                <> (role.name <> 'dermavigil_analyst' OR n.nspname = 'release')
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @Test
@@ -260,8 +256,7 @@ abstract class StoreContract {
         Store.open(newer).close();
         try (Connection owner = Connections.open(newer.jdbcUrl(), newer.owner());
                 Statement statement = owner.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     INSERT INTO migrations.flyway_schema_history
                     SELECT installed_rank + 1000, '9999', 'newer', type, 'V9999__newer.sql', checksum, installed_by, installed_on,
                            execution_time, true

@@ -46,7 +46,8 @@ class CommandArgumentsTest {
             Properties properties = new Properties();
             properties.load(new StringReader(
                     map.tree().path("data").path("client.properties").asText()));
-            assertThat(properties.getProperty("security.protocol")).isEqualTo("SASL_SSL");
+            assertThat(properties.getProperty("security.protocol"))
+                    .isEqualTo(map.name().equals("kafka-operator") ? "SSL" : "SASL_SSL");
             Map<String, Object> known = new HashMap<>();
             properties.stringPropertyNames().stream()
                     .filter(name -> !name.startsWith("config.providers"))

@@ -46,7 +46,7 @@ class UserManifestsTest {
         Set<String> wanted =
                 Principal.ofTheStack().stream().map(Principal::name).collect(Collectors.toSet());
         assertThat(users(stack)).extracting(Manifest::name).containsAll(wanted);
-        assertThat(stack.ofKind("KafkaUser"))
+        assertThat(users(stack))
                 .allMatch(user -> user.at("/spec/authentication/type").asText().equals("scram-sha-512"));
     }
 
@@ -54,8 +54,11 @@ class UserManifestsTest {
     @MethodSource("stacks")
     void onlyTheOperatorIsASuperUser(Rendering stack) {
         JsonNode superUsers = stack.ofKind("Kafka").get(0).at("/spec/kafka/authorization/superUsers");
-        assertThat(superUsers).singleElement().matches(user -> user.asText().equals(OPERATOR));
-        assertThat(stack.ofKind("KafkaUser")).extracting(Manifest::name).contains(OPERATOR);
+        assertThat(superUsers).singleElement().matches(user -> user.asText().equals("CN=" + OPERATOR));
+        assertThat(stack.ofKind("KafkaUser"))
+                .filteredOn(user -> user.name().equals(OPERATOR))
+                .singleElement()
+                .matches(user -> user.at("/spec/authentication/type").asText().equals("tls"));
     }
 
     @ParameterizedTest
@@ -72,8 +75,38 @@ class UserManifestsTest {
         JsonNode listeners = stack.ofKind("Kafka").get(0).at("/spec/kafka/listeners");
         assertThat(listeners).isNotEmpty().allSatisfy(listener -> {
             assertThat(listener.path("tls").asBoolean()).isTrue();
-            assertThat(listener.at("/authentication/type").asText()).isEqualTo("scram-sha-512");
+            assertThat(listener.at("/authentication/type").asText())
+                    .isEqualTo(isOperators(listener) ? "tls" : "scram-sha-512");
         });
+    }
+
+    /** A certificate of the super user is good at that listener only, and it is not open to the outside. */
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void theOperatorsListenerIsInternalAndForItsPodsOnly(Rendering stack) {
+        assertThat(stack.ofKind("Kafka").get(0).at("/spec/kafka/listeners"))
+                .filteredOn(UserManifestsTest::isOperators)
+                .singleElement()
+                .satisfies(listener -> {
+                    assertThat(listener.path("type").asText()).isEqualTo("internal");
+                    assertThat(listener.at("/networkPolicyPeers/0/podSelector/matchLabels")
+                                    .has("dermavigil.io/kafka-operator"))
+                            .isTrue();
+                });
+    }
+
+    /** A port that the whole internet reaches would let everybody try passwords. */
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void whatIsOpenToTheOutsideNamesWhoMayConnect(Rendering stack) {
+        assertThat(stack.ofKind("Kafka").get(0).at("/spec/kafka/listeners"))
+                .filteredOn(listener -> !listener.path("type").asText().equals("internal"))
+                .allSatisfy(listener -> assertThat(listener.at("/configuration/loadBalancerSourceRanges"))
+                        .isNotEmpty());
+    }
+
+    private static boolean isOperators(JsonNode listener) {
+        return listener.path("name").asText().equals(OPERATOR);
     }
 
     private static List<Manifest> users(Rendering stack) {

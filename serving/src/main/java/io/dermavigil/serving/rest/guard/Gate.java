@@ -77,9 +77,8 @@ public final class Gate {
             return remembered.get();
         }
         refuseTheImpatient(ctx);
-        Optional<Role> role = possible
-                ? kind == Secret.Kind.TOKEN ? tokens.roleOf(secret) : signIn.roleOf(secret)
-                : Optional.empty();
+        Optional<Role> role =
+                possible ? kind == Secret.Kind.TOKEN ? tokens.roleOf(secret) : signIn.roleOf(secret) : Optional.empty();
         role.ifPresentOrElse(good -> recent.remember(secret, good), () -> failures.failed(ctx.ip()));
         return role.orElseThrow(() -> refused("The token or session is unknown, expired or revoked."));
     }

@@ -1,0 +1,2 @@
+/** Exports of the store. */
+package io.dermavigil.cli.exports;
