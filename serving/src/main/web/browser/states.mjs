@@ -33,7 +33,7 @@ export function testStates(world) {
       state.signedIn = false;
       const page = await open('#/overview');
       assert.equal(await page.textContent('h1'), 'You are not signed in');
-      assert.match(await page.textContent('main'), /new link/);
+      assert.match(await page.textContent('main'), /dermavigil sign-in/);
       assert.deepEqual(await axe(page), []);
       await picture('signed-out');
     });

@@ -171,9 +171,9 @@ function SignedOut() {
   return (
     <main class="alone">
       <h1>You are not signed in</h1>
-      <p>A sign-in lasts for a while and its link works once. Get a new link from where Dermavigil runs:</p>
+      <p>A sign-in lasts 12 hours, and its link works once, within ten minutes. Get a new one where Dermavigil runs:</p>
       <pre><code>dermavigil sign-in</code></pre>
-      <p>It prints an address; open it in this browser, and you are back on this page. Elsewhere, ask the person who runs Dermavigil for a link with your role.</p>
+      <p>It prints an address; open it in this browser, and you are back. Elsewhere, ask the person who runs Dermavigil for a link with your role.</p>
       <p><button type="button" onClick={() => location.reload()}>I have signed in</button></p>
     </main>
   );
