@@ -204,7 +204,7 @@ function Figure({ name, rate, note }: { name: string; rate: Rate | undefined; no
   return (
     <div>
       <dt>{name}</dt>
-      <dd><b>{percent(rate?.rate)}<span class="unit"> %</span></b>{rate && rate.rate !== null && <span class="interval"> ({percent(rate.rateLow)}–{percent(rate.rateHigh)})</span>}</dd>
+      <dd><b>{percent(rate?.rate)}{typeof rate?.rate === 'number' && <span class="unit"> %</span>}</b>{rate && rate.rate !== null && <span class="interval"> ({percent(rate.rateLow)}–{percent(rate.rateHigh)})</span>}</dd>
       <dd class="quiet-text">{note ?? ' '}</dd>
     </div>
   );
@@ -219,7 +219,7 @@ function NewestMonth({ setting, months, asOf }: { setting: Setting; months: Side
   return (
     <div>
       <dt>{start ? `Newest: ${monthText(start)}` : 'Newest month'}</dt>
-      <dd><b>{percent(newest?.adverse.rate)}<span class="unit"> %</span></b>
+      <dd><b>{percent(newest?.adverse.rate)}{typeof newest?.adverse.rate === 'number' && <span class="unit"> %</span>}</b>
         {newest && newest.adverse.rate !== null && <span class="interval"> ({percent(newest.adverse.rateLow)}–{percent(newest.adverse.rateHigh)})</span>}</dd>
       <dd class="quiet-text">
         {elapsed === null ? ' ' : <><meter min={0} max={100} value={elapsed} aria-label="Elapsed follow-up" /> {elapsed} % of follow-up</>}

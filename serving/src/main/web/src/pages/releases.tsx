@@ -89,7 +89,7 @@ function ReleaseFacts({ release, rows }: { release: Release; rows: ReleasedRow[]
   const all = rows.find((row) => row.condition === null && row.skinType === null);
   const hidden = rows.filter((row) => row.suppressed).length;
   const figure = (name: string, of: ReleasedCount | undefined) => (
-    <div><dt>{name}</dt><dd><b>{percent(of?.rate)}<span class="unit"> %</span></b> <span class="interval">{of && of.rate !== null ? rateText(of).match(/\(.*\)/)?.[0] : ''}</span></dd>
+    <div><dt>{name}</dt><dd><b>{percent(of?.rate)}{typeof of?.rate === 'number' && <span class="unit"> %</span>}</b> <span class="interval">{of && of.rate !== null ? rateText(of).match(/\(.*\)/)?.[0] : ''}</span></dd>
       <dd class="quiet-text">{of?.patients === null || !of ? 'suppressed' : `${count(of.patients)} of ${count(all?.patients)} patients`}</dd></div>
   );
   return (
