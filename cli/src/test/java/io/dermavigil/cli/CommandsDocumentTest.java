@@ -63,7 +63,7 @@ class CommandsDocumentTest {
         Matcher headings = Pattern.compile("(?m)^## (`.*)$").matcher(Files.readString(DOCUMENT));
         List<String> named = new ArrayList<>();
         while (headings.find()) {
-            Pattern.compile("`([a-z]+)`")
+            Pattern.compile("`([a-z-]+)`")
                     .matcher(headings.group(1))
                     .results()
                     .forEach(name -> named.add(name.group(1)));

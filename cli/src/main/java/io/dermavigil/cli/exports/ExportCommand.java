@@ -75,7 +75,8 @@ public final class ExportCommand implements Callable<Integer> {
         try {
             ExportSource source = target.reader(release == null ? StoreRole.SAFETY : StoreRole.ANALYST);
             if (dictionary) {
-                spec.commandLine().getOut().print(source.read(store -> store.withHandle(DataDictionary::page)));
+                String page = source.read(store -> store.withHandle(DataDictionary::page));
+                spec.commandLine().getOut().print(page);
                 spec.commandLine().getOut().flush();
             } else {
                 List<ExportedFile> files = source.read(this::export);

@@ -164,8 +164,11 @@ final class LocalStack implements AutoCloseable {
         try (lock;
                 broker;
                 job) {
-            serving.close();
-            stopJob();
+            try {
+                serving.close();
+            } finally {
+                stopJob();
+            }
         } finally {
             StackFile.remove(data.path());
         }

@@ -12,6 +12,10 @@ import io.dermavigil.serving.store.EmbeddedStore;
 import io.dermavigil.serving.store.Store;
 import io.dermavigil.serving.store.StoreConfig;
 import io.dermavigil.serving.store.StoreLogin;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,6 +62,7 @@ class StackProcessTest {
         simulate("1");
         requireEverySummaryAgrees();
         requireTheStoreFollows(first);
+        requireAnswersToWhoeverHasAToken(first);
         assertThat(run("down").code()).isEqualTo(ExitCode.OK);
         assertThat(ProcessHandle.of(first.pid())).isEmpty();
         assertThat(run("status").code()).isEqualTo(ExitCode.STACK_UNREACHABLE);
@@ -133,21 +138,43 @@ class StackProcessTest {
         }
     }
 
+    private void requireAnswersToWhoeverHasAToken(StackFile stack) throws Exception {
+        CommandRun created = run("token", "create", "--role", "safety");
+        assertThat(created.code()).as(created.err()).isEqualTo(ExitCode.OK);
+        HttpRequest.Builder question =
+                HttpRequest.newBuilder(URI.create(stack.dashboard() + "/api/v1/side-effects?grouping=CHAIN"));
+        HttpClient client = HttpClient.newHttpClient();
+
+        assertThat(client.send(question.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(401);
+        question.header("Authorization", "Bearer " + created.out().strip());
+        HttpResponse<String> answer = client.send(question.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new ObjectMapper().readTree(answer.body()).at("/count").asInt())
+                .isPositive();
+
+        String link = run("sign-in").out().strip();
+        assertThat(link).startsWith(stack.dashboard() + "/sign-in?code=");
+        assertThat(client.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
     private static List<String> sessionsInStore(Store store) {
         return store.safety()
                 .withHandle(
                         handle -> handle.createQuery("""
                         SELECT setting || ' ' || sessions || ' ' || patients || ' ' || adverse_sessions
-                          FROM serving.side_effects WHERE grouping = 'CHAIN' AND period_kind = 'ALL' ORDER BY 1
+                          FROM serving.side_effects WHERE grouping = 'CHAIN' AND period_kind = 'ALL' AND setting = 'CLINIC'
                         """).mapTo(String.class).list());
     }
 
     private List<String> sessionsInTopic() throws Exception {
         List<String> rows = new ArrayList<>();
-        for (String line : run("summaries", "side-effects", "--by", "chain", "--output", "ndjson")
-                .out()
-                .lines()
-                .toList()) {
+        CommandRun summaries = run("summaries", "side-effects", "--by", "chain", "--output", "json");
+        assertThat(summaries.code()).as(summaries.err()).isZero();
+        for (String line : summaries.out().lines().toList()) {
             JsonNode row = new ObjectMapper().readTree(line);
             rows.add(row.get("setting").asText()
                     + ' '

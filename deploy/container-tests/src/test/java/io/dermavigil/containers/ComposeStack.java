@@ -1,8 +1,10 @@
 package io.dermavigil.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import io.dermavigil.cli.jobs.FlinkRest;
 import java.net.URI;
 import java.nio.file.Path;
@@ -120,10 +122,17 @@ final class ComposeStack implements AutoCloseable {
 
     /** Stops every process of a service where it is. */
     void pause(String service) {
-        DockerClientFactory.instance()
-                .client()
-                .pauseContainerCmd(container(service))
-                .exec();
+        String id = container(service);
+        // an engine that cannot stop all threads within its short time thaws them again and says so
+        await().atMost(COMMAND)
+                .ignoreExceptionsInstanceOf(InternalServerErrorException.class)
+                .until(() -> {
+                    DockerClientFactory.instance()
+                            .client()
+                            .pauseContainerCmd(id)
+                            .exec();
+                    return true;
+                });
     }
 
     void unpause(String service) {

@@ -52,14 +52,15 @@ class ComposedStackIT {
     void whatClinicsPublishIsCountedThroughKillsAndAnUpgrade() throws IOException {
         long before = summaries.sessions();
         ChainSlice slice = ChainSlice.ofThePast(11, 1_500);
-        Publication publication = Publication.of(stack, slice, PublisherKind.PLAIN, 120);
-        Fault.TASK_MANAGER_KILLED.strike(stack);
-        Jobs.awaitRunning(stack);
-        String job = Jobs.id(stack).orElseThrow();
-        Fault.BROKER_KILLED.strike(stack);
-        Fault.JOB_UPGRADED.strike(stack);
-        assertThat(Jobs.id(stack)).get().isNotEqualTo(job);
-        publication.complete();
+        try (Publication publication = Publication.of(stack, slice, PublisherKind.PLAIN, 120)) {
+            Fault.TASK_MANAGER_KILLED.strike(stack);
+            Jobs.awaitRunning(stack);
+            String job = Jobs.id(stack).orElseThrow();
+            Fault.BROKER_KILLED.strike(stack);
+            Fault.JOB_UPGRADED.strike(stack);
+            assertThat(Jobs.id(stack)).get().isNotEqualTo(job);
+            publication.complete();
+        }
 
         summaries.awaitSessions(before + slice.sessionsInForce(folder));
         summaries.assertReconciled();

@@ -38,9 +38,10 @@ class FaultScheduleIT {
         Summaries summaries = new Summaries(stack);
         long expected = summaries.sessions();
         for (FaultSchedule.Step step : schedule.steps()) {
-            Publication publication = Publication.of(stack, step.slice(), step.how(), step.rate());
-            step.fault().strike(stack);
-            publication.complete();
+            try (Publication publication = Publication.of(stack, step.slice(), step.how(), step.rate())) {
+                step.fault().strike(stack);
+                publication.complete();
+            }
             expected += step.slice().sessionsInForce(folder);
         }
         Jobs.awaitRunning(stack);

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** A slice that is being published; a publisher that the broker left in the lurch does what its message says. */
-final class Publication {
+final class Publication implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int TRIES = 5;
-    private static final Duration BEGUN_WITHIN = Duration.ofMinutes(1);
+    private static final Duration BEGUN_WITHIN = Duration.ofMinutes(3);
 
     private final ComposeStack stack;
     private final PublisherKind how;
@@ -37,11 +37,16 @@ final class Publication {
                 .toArray(String[]::new);
         long before = stack.clinicLogBytes();
         Publication publication = new Publication(stack, how, arguments);
-        await().atMost(BEGUN_WITHIN).until(() -> stack.clinicLogBytes() > before);
-        assertThat(publication.running.process().isAlive())
-                .as("the publisher still has something to publish")
-                .isTrue();
-        return publication;
+        try {
+            await().atMost(BEGUN_WITHIN).until(() -> stack.clinicLogBytes() > before);
+            assertThat(publication.running.process().isAlive())
+                    .as("the publisher still has something to publish")
+                    .isTrue();
+            return publication;
+        } catch (Throwable e) {
+            publication.close();
+            throw e;
+        }
     }
 
     /** Waits until every event is acknowledged. */
@@ -52,5 +57,11 @@ final class Publication {
             result = running.await(PATIENCE);
         }
         assertThat(result.code()).as(result.out() + result.err()).isZero();
+    }
+
+    /** Ends a publisher that still runs, so that what it has left does not come in the way of what is tried next. */
+    @Override
+    public void close() {
+        running.stop();
     }
 }

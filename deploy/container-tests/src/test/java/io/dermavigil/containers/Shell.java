@@ -35,6 +35,20 @@ final class Shell {
     /** A program that has been started. */
     record Running(List<String> command, Process process, Path out, Path err) {
 
+        private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
+
+        /** Asks it to end, which a container that it follows is asked, too, and waits until it has. */
+        void stop() {
+            process.destroy();
+            try {
+                if (!process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
         /** Waits for its end, and ends it when that takes too long. */
         Result await(Duration timeout) {
             try {

@@ -52,13 +52,13 @@ final class SummaryBatch implements Folding.Batch {
         switch (plainNames.get(record.topic())) {
             case TopicCatalogue.SIDE_EFFECTS -> {
                 checkAccount(key, record);
-                sideEffects.put(key, decoders.sideEffects(record), origin);
+                sideEffects.put(key, RowShape.checked(decoders.sideEffects(record), record), origin);
             }
             case TopicCatalogue.SATISFACTION -> {
                 checkAccount(key, record);
-                satisfaction.put(key, decoders.satisfaction(record), origin);
+                satisfaction.put(key, RowShape.checked(decoders.satisfaction(record), record), origin);
             }
-            case TopicCatalogue.CLINICS -> clinics.put(decoders.clinic(record), origin);
+            case TopicCatalogue.CLINICS -> clinics.put(RowShape.checked(decoders.clinic(record), record), origin);
             default -> progress(record);
         }
     }

@@ -26,6 +26,11 @@ final class Connectors {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
+        // Jetty remembers header values of a connection and recognises them without regard to case, and a token is not
+        // the
+        // same in other letters: behind a proxy, one user's connection is another's.
+        http.setHeaderCacheSize(0);
+        http.setHeaderCacheCaseSensitive(true);
         http.addCustomizer(new SecurityHeaders());
         ServerConnector connector = config.tls()
                 .map(tls -> secure(tls, server, http))

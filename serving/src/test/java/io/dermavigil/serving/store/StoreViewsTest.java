@@ -136,6 +136,43 @@ class StoreViewsTest {
                         Map.of("reason", "INVALID", "records", 3L), Map.of("reason", "UNREADABLE", "records", 4L));
     }
 
+    @Test
+    void followUpsAreDueAWindowAfterTheReactionWasLastSeen() {
+        store.writer().useTransaction(handle -> handle.execute("""
+                INSERT INTO raw.reaction_facts
+                SELECT 'patient-1', 'berlin-1', session_id, 'r1', gen_random_uuid(), 'clinic.reactions', '\\x0000000000000001',
+                       1, false, now(), reaction_type, 2, '{}', '2026-03-01', resolved_on::date, ongoing_on::date, null,
+                       'PATIENT', null, 'POSSIBLE'
+                  FROM (VALUES ('expected', 'ERYTHEMA', null, null),
+                               ('seen-again', 'ERYTHEMA', null, '2026-03-20'),
+                               ('never-expected', 'INFECTION', null, null),
+                               ('resolved', 'ERYTHEMA', '2026-03-30', null),
+                               ('withdrawn', 'ERYTHEMA', null, null)) r (session_id, reaction_type, resolved_on, ongoing_on)
+                """));
+        store.writer().useTransaction(handle -> handle.execute("""
+                INSERT INTO raw.session_facts (patient_key, clinic_id, session_id, event_id, topic, digest, revision, voided,
+                  recorded_at, treated_on, condition, skin_type, skin_type_method, setting, body_site, topical_in_channel)
+                SELECT 'patient-1', 'berlin-1', 'withdrawn', gen_random_uuid(), 'clinic.sessions', '\\x0000000000000001', revision,
+                       revision = 2, now(), '2026-03-01', 'ACNE_SCAR', 'IV', 'UNKNOWN', 'CLINIC', 'FACE', 'UNKNOWN'
+                  FROM generate_series(1, 2) AS revision
+                """));
+        assertThat(overdue("2026-03-08")).isEmpty();
+        assertThat(overdue("2026-03-09")).containsExactly("expected 2026-03-08 1");
+        assertThat(overdue("2026-04-01"))
+                .containsExactly("expected 2026-03-08 24", "never-expected 2026-03-31 1", "seen-again 2026-03-27 5");
+    }
+
+    private static List<String> overdue(String asOf) {
+        return store.safety()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT session_id || ' ' || due_on || ' ' || days_overdue
+                          FROM serving.follow_ups_overdue(CAST(? AS date)) ORDER BY 1
+                        """)
+                        .bind(0, asOf)
+                        .mapTo(String.class)
+                        .list());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 10, 263, 1000, 123_457, 2_000_000_000})
     void limitsAreThoseOfStatistics(long trials) {

@@ -1,0 +1,148 @@
+package io.dermavigil.benchmarks;
+
+import io.dermavigil.events.Condition;
+import io.dermavigil.events.ReactionType;
+import io.dermavigil.events.Setting;
+import io.dermavigil.events.SkinType;
+import io.dermavigil.schemas.accounts.AccountKey;
+import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.wire.SingleObjectEncoder;
+import io.dermavigil.summaries.Grouping;
+import io.dermavigil.summaries.Occurrence;
+import io.dermavigil.summaries.Period;
+import io.dermavigil.summaries.PeriodKind;
+import io.dermavigil.summaries.ReactionCounts;
+import io.dermavigil.summaries.SideEffectSummary;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Writes side effects of accounts as the job does: rows of a checkpoint in one transaction, ten checkpoints a second, each
+ * row with every reaction type. All counts of an account change each time it is written, which is the worst case: in a
+ * chain, most types of an account stay as they are.
+ */
+final class AccountFeed implements AutoCloseable {
+
+    private static final int CHECKPOINTS_A_SECOND = 10;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final SingleObjectEncoder<SideEffectSummary> encoder =
+            new SingleObjectEncoder<>(SideEffectSummary.getClassSchema());
+    private final int accounts;
+    private long rows;
+
+    AccountFeed(String bootstrap, int accounts) {
+        this.accounts = accounts;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        UUID.randomUUID().toString(),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        "5"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /** Takes the moment of each commit. */
+    interface Committed {
+        /** Called after a commit, with the account that was written last and the number that marks its row. */
+        void accept(String account, long mark, long nanos);
+    }
+
+    /** Writes so many rows a second for so long. */
+    void run(int rowsASecond, int seconds, Committed committed) {
+        long start = System.nanoTime();
+        int each = rowsASecond / CHECKPOINTS_A_SECOND;
+        for (int checkpoint = 0; checkpoint < seconds * CHECKPOINTS_A_SECOND; checkpoint++) {
+            producer.beginTransaction();
+            String last = null;
+            for (int i = 0; i < each; i++) {
+                last = send();
+            }
+            producer.commitTransaction();
+            committed.accept(last, rows, System.nanoTime());
+            long next = start + (checkpoint + 1) * 1_000_000_000L / CHECKPOINTS_A_SECOND;
+            while (System.nanoTime() < next) {
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
+        }
+    }
+
+    private String send() {
+        int number = (int) (rows % accounts);
+        rows++;
+        AccountKey key = new AccountKey(
+                Grouping.CLINIC_STRATUM,
+                null,
+                Setting.CLINIC,
+                Condition.values()[number % Condition.values().length],
+                SkinType.values()[number % SkinType.values().length],
+                "clinic-" + number,
+                null,
+                null);
+        producer.send(new ProducerRecord<>(
+                TopicCatalogue.SIDE_EFFECTS,
+                key.text().getBytes(StandardCharsets.UTF_8),
+                encoder.encode(row(key, rows))));
+        return key.text();
+    }
+
+    private static SideEffectSummary row(AccountKey key, long count) {
+        Map<String, ReactionCounts> reactions = new HashMap<>();
+        for (ReactionType type : ReactionType.values()) {
+            reactions.put(
+                    type.name(),
+                    ReactionCounts.newBuilder()
+                            .setSessions(count)
+                            .setPatients(count)
+                            .setReports(count)
+                            .setAdverseReports(0)
+                            .setAdverseSessions(0)
+                            .setAdversePatients(0)
+                            .setByGrade(List.of(count, 0L, 0L, 0L, 0L))
+                            .setSerious(0)
+                            .setUnresolved(0)
+                            .setResolutionUnknown(0)
+                            .setOnsetDays(Map.of("1", count))
+                            .setResolutionDays(Map.of("3", count))
+                            .build());
+        }
+        return SideEffectSummary.newBuilder()
+                .setGrouping(key.grouping())
+                .setPeriod(new Period(PeriodKind.ALL, null))
+                .setSetting(key.setting())
+                .setCondition(key.condition())
+                .setSkinType(key.skinType())
+                .setClinicId(key.clinicId())
+                .setSessions(count)
+                .setPatients(count)
+                .setAny(new Occurrence(count, count, 1.0, 0.9, 1.0))
+                .setAdverse(new Occurrence(0L, 0L, 0.0, 0.0, 0.1))
+                .setReactions(reactions)
+                .setSessionsByDay(Map.of(LocalDate.of(2026, 3, 2).toString(), count))
+                .setUpdatedAt(Instant.now())
+                .build();
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
