@@ -132,7 +132,12 @@ final class Draft {
 
     /** Whether hiding the count would take a number from the intruder: what was published before cannot be taken back. */
     boolean hideable(int slot) {
-        return states[slot] == State.SHOWN && !partOfNothing(slot);
+        return news(slot) && !publishedBefore(slot) && !partOfNothing(slot);
+    }
+
+    /** Whether the release says something new of the count. */
+    boolean news(int slot) {
+        return states[slot] == State.SHOWN;
     }
 
     /** Whether the count is hidden only for the sake of others. */

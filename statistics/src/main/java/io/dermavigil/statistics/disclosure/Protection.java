@@ -16,6 +16,7 @@ final class Protection {
     private final Frame frame;
     private final Picture picture;
     private final SmallDifferences differences;
+    private final Contradictions contradictions;
     private final List<Intruder> intruders;
     private final BitSet takenBack = new BitSet();
 
@@ -23,7 +24,8 @@ final class Protection {
         this.draft = draft;
         frame = draft.frame;
         differences = new SmallDifferences(draft);
-        differences.hideAll();
+        contradictions = new Contradictions(draft);
+        settle();
         picture = new Picture(draft);
         intruders = List.of(
                 new StrataIntruder(draft, picture),
@@ -89,19 +91,36 @@ final class Protection {
             remedies.addAll(anything(target.period()));
         }
         if (remedies.isEmpty()) {
-            return false;
+            return withdraw(target.period());
         }
-        boolean older = false;
-        for (int slot : Collections.min(remedies).slots()) {
-            draft.hide(slot);
-            older |= draft.publishedBefore(slot);
+        Collections.min(remedies).slots().forEach(draft::hide);
+        return true;
+    }
+
+    /** The last resort: a period stands as it was published before. */
+    private boolean withdraw(int period) {
+        boolean withdrawn = false;
+        for (int cell = 0; cell < frame.cells; cell++) {
+            for (int measure = 0; measure < Frame.MEASURES; measure++) {
+                int slot = frame.slot(period, cell, measure);
+                if (draft.news(slot) && draft.publishedBefore(slot)) {
+                    draft.hideForItself(slot);
+                    withdrawn = true;
+                }
+            }
         }
-        if (older) {
-            differences.hideAll();
+        if (withdrawn) {
+            settle();
             picture.refresh();
             intruders.forEach(any -> any.proofs().clear());
         }
-        return true;
+        return withdrawn;
+    }
+
+    private void settle() {
+        differences.hideAll();
+        contradictions.hideAll();
+        differences.hideAll();
     }
 
     private List<Remedy> anything(int period) {
