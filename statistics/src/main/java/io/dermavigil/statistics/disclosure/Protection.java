@@ -97,13 +97,13 @@ final class Protection {
         return true;
     }
 
-    /** The last resort: a period stands as it was published before. */
+    /** The last resort: nothing new is said of a period, and what was said before was safe. */
     private boolean withdraw(int period) {
         boolean withdrawn = false;
         for (int cell = 0; cell < frame.cells; cell++) {
             for (int measure = 0; measure < Frame.MEASURES; measure++) {
                 int slot = frame.slot(period, cell, measure);
-                if (draft.news(slot) && draft.publishedBefore(slot)) {
+                if (draft.news(slot)) {
                     draft.hideForItself(slot);
                     withdrawn = true;
                 }

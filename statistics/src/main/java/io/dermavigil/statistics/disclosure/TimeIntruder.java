@@ -2,6 +2,7 @@ package io.dermavigil.statistics.disclosure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -52,10 +53,20 @@ final class TimeIntruder implements Intruder {
         return line;
     }
 
+    /** Few measures first changes least; all at once finds ways where the cell as a whole has to grow with all time. */
     private boolean reaches(Target target, boolean raise, long need) {
+        var ways = Mover.ways(target.quantity(), raise);
+        if (reaches(target, ways, need)) {
+            return true;
+        }
+        Collections.reverse(ways);
+        return reaches(target, ways, need);
+    }
+
+    private boolean reaches(Target target, List<Mover.Way> ways, long need) {
         var line = line(target.cell());
         long left = need;
-        for (var way : Mover.ways(target.quantity(), raise)) {
+        for (var way : ways) {
             if (left > 0 && movable(target.period(), target.cell(), way.mask())) {
                 left -= step(line, target, way.mask(), way.rise(), left);
             }
