@@ -171,18 +171,27 @@ final class TimeIntruder implements Intruder {
     }
 
     private void propose(Target target, List<Remedy> remedies) {
+        int cell = target.cell();
         for (int mask : Mover.MASKS) {
+            boolean useful = movable(target.period(), cell, mask);
             for (int period = 0; period < frame.periods && target.quantity().effect(mask) != 0; period++) {
-                var slots = hideable(period, target.cell(), mask);
-                if (!slots.isEmpty()) {
-                    int level = frame.level(target.cell()) + (period == Frame.ALL_TIME ? 1 : 0);
-                    long patients = picture.value(frame.slot(period, target.cell(), 0));
+                var slots = hideable(period, cell, mask);
+                if (!slots.isEmpty() && (useful && frees(period, cell, mask, slots) || period == target.period())) {
                     boolean idle =
                             period == target.period() || slots.stream().allMatch(slot -> picture.value(slot) == 0);
-                    remedies.add(new Remedy(slots, idle, level, patients));
+                    int level = frame.level(cell) + (period == Frame.ALL_TIME ? 1 : 0);
+                    remedies.add(new Remedy(slots, idle, level, picture.value(frame.slot(period, cell, 0))));
                 }
             }
         }
+    }
+
+    /** Whether the cell of a period could move once the slots are hidden. */
+    private boolean frees(int period, int cell, int mask, List<Integer> slots) {
+        return IntStream.range(0, Frame.MEASURES)
+                .filter(measure -> (mask >> measure & 1) == 1)
+                .map(measure -> frame.slot(period, cell, measure))
+                .allMatch(slot -> slots.contains(slot) || !draft.known(slot));
     }
 
     private List<Integer> hideable(int period, int cell, int mask) {
