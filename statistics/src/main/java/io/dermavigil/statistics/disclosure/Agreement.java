@@ -17,9 +17,10 @@ final class Agreement {
 
     /** Whether every changed count is hidden and keeps to its cell, its margins and the known counts over time. */
     boolean holds(Table table) {
+        var before = picture.table(table.period());
         for (int cell = 0; cell < frame.cells; cell++) {
             for (int measure = 0; measure < Frame.MEASURES; measure++) {
-                if (changed(table, cell, measure) && !holds(table, cell, measure)) {
+                if (changed(table, cell, measure) && !holds(table, before, cell, measure)) {
                     return false;
                 }
             }
@@ -47,12 +48,12 @@ final class Agreement {
         return table.get(cell, measure) != picture.value(frame.slot(table.period(), cell, measure));
     }
 
-    private boolean holds(Table table, int cell, int measure) {
+    private boolean holds(Table table, Table before, int cell, int measure) {
         long count = table.get(cell, measure);
         return !draft.known(frame.slot(table.period(), cell, measure))
                 && inCell(table, cell)
-                && underMargins(table, cell, measure)
-                && overParts(table, cell, measure)
+                && (underMargins(table, cell, measure) || !underMargins(before, cell, measure))
+                && (overParts(table, cell, measure) || !overParts(before, cell, measure))
                 && count <= rooms.most(table.period(), cell, measure)
                 && count >= rooms.least(table.period(), cell, measure);
     }

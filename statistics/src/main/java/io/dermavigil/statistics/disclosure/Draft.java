@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A release in the making, and what an intruder would make of it who has kept all earlier ones: of each count the
@@ -33,6 +34,7 @@ final class Draft {
     private final boolean[] ownRight;
     private final int[] unknownMonths;
     private final boolean[] known;
+    private final List<int[]> lines;
 
     Draft(List<PublishedRelease> history, TrueCounts counts, ReleaseRule rule) {
         var ids = new TreeSet<>(counts.counts().keySet());
@@ -54,6 +56,7 @@ final class Draft {
         }
         unknownMonths = new int[frame.cells * Frame.MEASURES];
         known = new boolean[frame.slots()];
+        lines = Lines.of(frame);
         conclude();
     }
 
@@ -77,7 +80,7 @@ final class Draft {
         return rule.small(truth[slot]) ? State.SUPPRESSED : State.SHOWN;
     }
 
-    /** What the intruder knows: the numbers he has, and that what is part of nothing is nothing. */
+    /** What the intruder knows: the numbers he has, that what is part of nothing is nothing, and the sum of nothings. */
     private void conclude() {
         Arrays.fill(unknownMonths, 0);
         for (int slot = 0; slot < known.length; slot++) {
@@ -85,6 +88,31 @@ final class Draft {
             if (!known[slot] && frame.periodOf(slot) != Frame.ALL_TIME) {
                 unknownMonths[slot % unknownMonths.length]++;
             }
+        }
+        concludeWholes();
+    }
+
+    private void concludeWholes() {
+        boolean more;
+        do {
+            more = false;
+            for (int[] line : lines) {
+                if (!known[line[0]] && IntStream.range(1, line.length).allMatch(i -> isKnownZero(line[i]))) {
+                    know(line[0]);
+                    more = true;
+                }
+            }
+        } while (more);
+    }
+
+    private boolean isKnownZero(int slot) {
+        return known[slot] && value(slot) == 0;
+    }
+
+    private void know(int slot) {
+        known[slot] = true;
+        if (frame.periodOf(slot) != Frame.ALL_TIME) {
+            unknownMonths[slot % unknownMonths.length]--;
         }
     }
 
@@ -132,7 +160,12 @@ final class Draft {
 
     /** Whether hiding the count would take a number from the intruder: what was published before cannot be taken back. */
     boolean hideable(int slot) {
-        return states[slot] == State.SHOWN && !partOfNothing(slot);
+        return news(slot) && !publishedBefore(slot) && !partOfNothing(slot);
+    }
+
+    /** Whether the release says something new of the count. */
+    boolean news(int slot) {
+        return states[slot] == State.SHOWN;
     }
 
     /** Whether the count is hidden only for the sake of others. */
@@ -155,8 +188,14 @@ final class Draft {
         ownRight[slot] = true;
     }
 
-    void show(int slot) {
-        become(slot, State.SHOWN);
+    /** Shows counts again, and returns all that the intruder knows from then on and did not know before. */
+    List<Integer> show(List<Integer> slots) {
+        var before = known.clone();
+        slots.forEach(slot -> become(slot, State.SHOWN));
+        return IntStream.range(0, known.length)
+                .filter(slot -> known[slot] && !before[slot])
+                .boxed()
+                .toList();
     }
 
     private void become(int slot, State state) {
@@ -186,7 +225,7 @@ final class Draft {
                     switch (states[slot]) {
                         case SHOWN -> new Shown(truth[slot]);
                         case CARRIED -> new Carried(earlier[slot], earlierRelease[slot]);
-                        case SUPPRESSED -> new Suppressed();
+                        case SUPPRESSED -> isKnownZero(slot) && truth[slot] == 0 ? new Shown(0) : new Suppressed();
                     });
         }
         return new PublishedRelease(number, rule, published);

@@ -200,7 +200,12 @@ final class Mover {
             if (direction != 0 && !rooms.movable(table.period(), cell, mask)) {
                 boolean rise = direction > 0 == frame.sign(cell) > 0;
                 long room = rise ? rooms.up(table, cell, mask, Set.of()) : rooms.down(table, cell, mask);
-                propose(table, cell, mask, room == 0, remedies);
+                var holders = room == 0 ? rooms.holders(table, cell, mask, rise) : List.<Integer>of();
+                if (holders.isEmpty()) {
+                    propose(table, cell, mask, room == 0, remedies);
+                } else if (holders.stream().allMatch(draft::hideable)) {
+                    propose(table, cell, mask, false, holders, remedies);
+                }
             }
         }
     }
@@ -226,6 +231,10 @@ final class Mover {
     }
 
     private void propose(Table table, int cell, int mask, boolean idle, List<Remedy> remedies) {
+        propose(table, cell, mask, idle, List.of(), remedies);
+    }
+
+    private void propose(Table table, int cell, int mask, boolean idle, List<Integer> holders, List<Remedy> remedies) {
         var slots = new ArrayList<Integer>();
         for (int measure = 0; remedies != null && measure < Frame.MEASURES; measure++) {
             int slot = frame.slot(table.period(), cell, measure);
@@ -233,6 +242,7 @@ final class Mover {
                 slots.add(slot);
             }
         }
+        slots.addAll(holders);
         if (!slots.isEmpty()) {
             remedies.add(new Remedy(slots, idle, frame.level(cell), table.get(cell, 0)));
         }

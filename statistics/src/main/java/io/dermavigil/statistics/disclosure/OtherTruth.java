@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 
 /**
  * A truth that differs from the picture in hidden counts, and keeps to what is certain of distinct patients: made by
@@ -114,10 +115,16 @@ final class OtherTruth {
                 && (measure == Frame.MEASURES - 1 || get(slot) >= get(slot + 1));
     }
 
+    /** Where older and newer numbers contradict each other already, nothing more is asked. */
     private boolean covers(int margin) {
         return parts(margin).stream()
-                .allMatch(parts ->
-                        get(margin) <= sum(parts) && parts.stream().allMatch(part -> get(part) <= get(margin)));
+                .allMatch(parts -> fits(margin, parts, this::get) || !fits(margin, parts, picture::value));
+    }
+
+    private static boolean fits(int margin, List<Integer> parts, IntToLongFunction value) {
+        long whole = value.applyAsLong(margin);
+        return whole <= parts.stream().mapToLong(value::applyAsLong).sum()
+                && parts.stream().allMatch(part -> value.applyAsLong(part) <= whole);
     }
 
     private long sum(List<Integer> parts) {

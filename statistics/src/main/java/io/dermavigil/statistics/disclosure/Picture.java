@@ -1,5 +1,7 @@
 package io.dermavigil.statistics.disclosure;
 
+import java.util.List;
+
 /**
  * One possible truth that agrees with all the intruder knows: his numbers where he has them, elsewhere the true counts,
  * or what is nearest to them where later counts and older numbers do not fit together.
@@ -8,12 +10,14 @@ final class Picture {
 
     private final Draft draft;
     private final Frame frame;
+    private final List<int[]> lines;
     private final long[] values;
     private final long[] monthSum;
 
     Picture(Draft draft) {
         this.draft = draft;
         frame = draft.frame;
+        lines = Lines.of(frame);
         values = new long[frame.slots()];
         monthSum = new long[frame.cells * Frame.MEASURES];
         refresh();
@@ -30,8 +34,27 @@ final class Picture {
                     values[slot] = Math.max(least(slot), Math.min(values[slot], most(slot)));
                 }
             }
+            lines.forEach(this::cover);
         }
         total();
+    }
+
+    /** Lets hidden parts reach their margin, where parts are older than it. */
+    private void cover(int[] line) {
+        long missing = values[line[0]];
+        for (int i = 1; i < line.length; i++) {
+            missing -= values[line[i]];
+        }
+        for (int i = 1; i < line.length && missing > 0; i++) {
+            if (!draft.known(line[i])) {
+                long room = Math.max(0, Math.min(missing, most(line[i]) - values[line[i]]));
+                values[line[i]] += room;
+                missing -= room;
+            }
+        }
+        if (missing > 0 && !draft.known(line[0])) {
+            values[line[0]] -= missing;
+        }
     }
 
     private void total() {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Hides counts until no intruder finds any hidden one out, then shows again what was hidden for nothing. It ends:
@@ -16,6 +17,7 @@ final class Protection {
     private final Frame frame;
     private final Picture picture;
     private final SmallDifferences differences;
+    private final Contradictions contradictions;
     private final List<Intruder> intruders;
     private final BitSet takenBack = new BitSet();
 
@@ -23,7 +25,8 @@ final class Protection {
         this.draft = draft;
         frame = draft.frame;
         differences = new SmallDifferences(draft);
-        differences.hideAll();
+        contradictions = new Contradictions(draft);
+        settle();
         picture = new Picture(draft);
         intruders = List.of(
                 new StrataIntruder(draft, picture),
@@ -80,8 +83,7 @@ final class Protection {
             return false;
         }
         takenBack.set(plus);
-        showIfSafe(plus);
-        return draft.known(plus);
+        return showIfSafe(List.of(plus));
     }
 
     private boolean hide(Intruder intruder, Target target, List<Remedy> remedies) {
@@ -89,19 +91,36 @@ final class Protection {
             remedies.addAll(anything(target.period()));
         }
         if (remedies.isEmpty()) {
-            return false;
+            return withdraw(target.period());
         }
-        boolean older = false;
-        for (int slot : Collections.min(remedies).slots()) {
-            draft.hide(slot);
-            older |= draft.publishedBefore(slot);
+        Collections.min(remedies).slots().forEach(draft::hide);
+        return true;
+    }
+
+    /** The last resort: nothing new is said of a period, and what was said before was safe. */
+    private boolean withdraw(int period) {
+        boolean withdrawn = false;
+        for (int cell = 0; cell < frame.cells; cell++) {
+            for (int measure = 0; measure < Frame.MEASURES; measure++) {
+                int slot = frame.slot(period, cell, measure);
+                if (draft.news(slot)) {
+                    draft.hideForItself(slot);
+                    withdrawn = true;
+                }
+            }
         }
-        if (older) {
-            differences.hideAll();
+        if (withdrawn) {
+            settle();
             picture.refresh();
             intruders.forEach(any -> any.proofs().clear());
         }
-        return true;
+        return withdrawn;
+    }
+
+    private void settle() {
+        differences.hideAll();
+        contradictions.hideAll();
+        differences.hideAll();
     }
 
     private List<Remedy> anything(int period) {
@@ -120,39 +139,52 @@ final class Protection {
 
     /** Shows what can be shown after all, margins and great numbers first. */
     private void showNeedless() {
-        var candidates = new ArrayList<Remedy>();
+        var byCount = new TreeMap<Integer, List<Integer>>();
+        var single = new ArrayList<Remedy>();
         for (int slot = 0; slot < frame.slots(); slot++) {
             if (draft.complementary(slot) && !draft.publishedBefore(slot)) {
-                int cell = frame.cellOf(slot);
-                int level = frame.level(cell) + (frame.periodOf(slot) == Frame.ALL_TIME ? 3 : 0);
-                candidates.add(new Remedy(List.of(slot), false, level, picture.value(slot)));
+                byCount.computeIfAbsent(slot % (frame.cells * Frame.MEASURES), any -> new ArrayList<>())
+                        .add(slot);
+                single.add(candidate(List.of(slot)));
             }
         }
+        var candidates = new ArrayList<Remedy>();
+        byCount.values().stream().filter(slots -> slots.size() > 1).forEach(slots -> candidates.add(candidate(slots)));
         candidates.sort(Collections.reverseOrder());
-        candidates.forEach(candidate -> showIfSafe(candidate.slots().get(0)));
-    }
-
-    private void showIfSafe(int slot) {
-        draft.show(slot);
-        if (differences.givesAway(slot)) {
-            draft.hide(slot);
-            return;
-        }
-        for (var intruder : intruders) {
-            if (!stillBaffled(intruder, slot)) {
-                draft.hide(slot);
-                return;
+        single.sort(Collections.reverseOrder());
+        candidates.addAll(single);
+        for (var candidate : candidates) {
+            if (candidate.slots().stream().allMatch(draft::complementary)) {
+                showIfSafe(candidate.slots());
             }
         }
     }
 
-    private static boolean stillBaffled(Intruder intruder, int shown) {
+    private Remedy candidate(List<Integer> slots) {
+        int slot = slots.get(0);
+        int level = frame.level(frame.cellOf(slot)) + (frame.periodOf(slot) == Frame.ALL_TIME ? 3 : 0);
+        return new Remedy(slots, false, level, picture.value(slot));
+    }
+
+    private boolean showIfSafe(List<Integer> slots) {
+        var shown = draft.show(slots);
+        boolean safe = shown.stream().noneMatch(differences::givesAway)
+                && intruders.stream().allMatch(intruder -> stillBaffled(intruder, shown));
+        if (!safe) {
+            slots.forEach(draft::hide);
+        }
+        return safe;
+    }
+
+    private static boolean stillBaffled(Intruder intruder, List<Integer> shown) {
         var proofs = intruder.proofs();
         var fallen = new LinkedHashMap<Target, Witness>();
-        for (var target : proofs.using(shown)) {
-            if (!intruder.stands(proofs.get(target), shown)) {
-                fallen.put(target, proofs.get(target));
-                proofs.remove(target);
+        for (int slot : shown) {
+            for (var target : proofs.using(slot)) {
+                if (!intruder.stands(proofs.get(target), slot)) {
+                    fallen.put(target, proofs.get(target));
+                    proofs.remove(target);
+                }
             }
         }
         for (var target : fallen.keySet()) {

@@ -1,5 +1,7 @@
 package io.dermavigil.statistics.disclosure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -112,6 +114,38 @@ final class Rooms {
         return alone && draft.known(allTime)
                 ? picture.value(allTime) - picture.monthSum(cell, measure) + picture.value(slot)
                 : 0;
+    }
+
+    /** The known counts of other periods that leave a cell no room at all. */
+    List<Integer> holders(Table table, int cell, int mask, boolean rise) {
+        var holders = new ArrayList<Integer>();
+        for (int measure = 0; measure < Frame.MEASURES; measure++) {
+            if (moves(mask, measure)) {
+                addHolders(table, cell, measure, rise, holders);
+            }
+        }
+        return holders;
+    }
+
+    private void addHolders(Table table, int cell, int measure, boolean rise, List<Integer> holders) {
+        long count = table.get(cell, measure);
+        long limit = rise ? most(table.period(), cell, measure) : least(table.period(), cell, measure);
+        if (limit != count || limit == 0) {
+            return;
+        }
+        if (table.period() != Frame.ALL_TIME) {
+            holders.add(frame.slot(Frame.ALL_TIME, cell, measure));
+            return;
+        }
+        for (int period = 1; period < frame.periods; period++) {
+            int slot = frame.slot(period, cell, measure);
+            if (draft.known(slot) && picture.value(slot) > 0 && (rise || picture.value(slot) == limit)) {
+                holders.add(slot);
+                if (rise) {
+                    return;
+                }
+            }
+        }
     }
 
     private long greatestKnownMonth(int cell, int measure) {

@@ -48,7 +48,7 @@ final class SmallDifferences {
     private boolean hideOne(int at, Quantity quantity) {
         for (int measure : ORDER) {
             boolean part = measure == quantity.plus || measure == quantity.minus;
-            if (part && draft.hideable(at + measure)) {
+            if (part && draft.news(at + measure)) {
                 draft.hideForItself(at + measure);
                 return true;
             }

@@ -2,6 +2,7 @@ package io.dermavigil.statistics.disclosure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -52,10 +53,20 @@ final class TimeIntruder implements Intruder {
         return line;
     }
 
+    /** Few measures first changes least; all at once finds ways where the cell as a whole has to grow with all time. */
     private boolean reaches(Target target, boolean raise, long need) {
+        var ways = Mover.ways(target.quantity(), raise);
+        if (reaches(target, ways, need)) {
+            return true;
+        }
+        Collections.reverse(ways);
+        return reaches(target, ways, need);
+    }
+
+    private boolean reaches(Target target, List<Mover.Way> ways, long need) {
         var line = line(target.cell());
         long left = need;
-        for (var way : Mover.ways(target.quantity(), raise)) {
+        for (var way : ways) {
             if (left > 0 && movable(target.period(), target.cell(), way.mask())) {
                 left -= step(line, target, way.mask(), way.rise(), left);
             }
@@ -160,18 +171,27 @@ final class TimeIntruder implements Intruder {
     }
 
     private void propose(Target target, List<Remedy> remedies) {
+        int cell = target.cell();
         for (int mask : Mover.MASKS) {
+            boolean useful = movable(target.period(), cell, mask);
             for (int period = 0; period < frame.periods && target.quantity().effect(mask) != 0; period++) {
-                var slots = hideable(period, target.cell(), mask);
-                if (!slots.isEmpty()) {
-                    int level = frame.level(target.cell()) + (period == Frame.ALL_TIME ? 1 : 0);
-                    long patients = picture.value(frame.slot(period, target.cell(), 0));
+                var slots = hideable(period, cell, mask);
+                if (!slots.isEmpty() && (useful && frees(period, cell, mask, slots) || period == target.period())) {
                     boolean idle =
                             period == target.period() || slots.stream().allMatch(slot -> picture.value(slot) == 0);
-                    remedies.add(new Remedy(slots, idle, level, patients));
+                    int level = frame.level(cell) + (period == Frame.ALL_TIME ? 1 : 0);
+                    remedies.add(new Remedy(slots, idle, level, picture.value(frame.slot(period, cell, 0))));
                 }
             }
         }
+    }
+
+    /** Whether the cell of a period could move once the slots are hidden. */
+    private boolean frees(int period, int cell, int mask, List<Integer> slots) {
+        return IntStream.range(0, Frame.MEASURES)
+                .filter(measure -> (mask >> measure & 1) == 1)
+                .map(measure -> frame.slot(period, cell, measure))
+                .allMatch(slot -> slots.contains(slot) || !draft.known(slot));
     }
 
     private List<Integer> hideable(int period, int cell, int mask) {
