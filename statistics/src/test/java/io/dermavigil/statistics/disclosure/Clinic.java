@@ -32,6 +32,14 @@ final class Clinic {
         return this;
     }
 
+    private static boolean counts(Session session, Measure measure) {
+        return switch (measure) {
+            case PATIENTS -> true;
+            case ANY -> session.reaction() >= 1;
+            case ADVERSE -> session.reaction() >= 2;
+        };
+    }
+
     TrueCounts counts() {
         Map<CountId, Set<Integer>> who = new HashMap<>();
         for (var session : sessions) {
@@ -41,7 +49,7 @@ final class Clinic {
                         for (var measure : Measure.values()) {
                             var patient = who.computeIfAbsent(
                                     new CountId(period, condition, skinType, measure), id -> new HashSet<>());
-                            if (session.reaction() >= measure.ordinal()) {
+                            if (counts(session, measure)) {
                                 patient.add(session.patient());
                             }
                         }

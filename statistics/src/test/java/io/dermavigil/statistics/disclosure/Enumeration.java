@@ -3,6 +3,7 @@ package io.dermavigil.statistics.disclosure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -14,7 +15,7 @@ final class Enumeration {
 
     private final List<CountId> unknown = new ArrayList<>();
     private final Map<CountId, Long> values = new TreeMap<>();
-    private final Map<CountId, TreeSet<Long>> found = new TreeMap<>();
+    private final Map<CountId, NavigableSet<Long>> found = new TreeMap<>();
     private final List<String> conditions;
     private final List<String> skinTypes;
     private final String period;
@@ -51,7 +52,7 @@ final class Enumeration {
     }
 
     /** The values that each hidden count can have. */
-    Map<CountId, TreeSet<Long>> feasible() {
+    Map<CountId, NavigableSet<Long>> feasible() {
         unknown.forEach(id -> found.put(id, new TreeSet<>()));
         choose(0);
         return found;
