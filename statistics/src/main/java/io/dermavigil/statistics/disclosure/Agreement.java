@@ -30,11 +30,10 @@ final class Agreement {
 
     /** Whether all rows and columns add up to what they added up to. */
     boolean keepsSums(Table table) {
-        int size = frame.cells * Frame.MEASURES;
         for (int[] line : Lines.within(frame, table.period())) {
             long difference = 0;
             for (int i = 0; i < line.length; i++) {
-                long change = table.counts()[line[i] % size] - picture.value(line[i]);
+                long change = table.get(frame.cellOf(line[i]), frame.measureOf(line[i])) - picture.value(line[i]);
                 difference += i == 0 ? -change : change;
             }
             if (difference != 0) {

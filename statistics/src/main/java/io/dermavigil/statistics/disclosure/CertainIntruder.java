@@ -39,9 +39,9 @@ final class CertainIntruder implements Intruder {
         long threshold = draft.rule.threshold();
         long need = count < threshold ? threshold - count : 1;
         boolean baffled = raises(target, plus, minus, need)
-                || minus >= 0 && lowers(target, minus, plus, need)
-                || count >= threshold
-                        && (lowers(target, plus, minus, 1) || minus >= 0 && raises(target, minus, plus, 1));
+                || (minus >= 0 && lowers(target, minus, plus, need))
+                || (count >= threshold
+                        && (lowers(target, plus, minus, 1) || (minus >= 0 && raises(target, minus, plus, 1))));
         if (!baffled && remedies != null) {
             propose(target, remedies);
         }
@@ -50,19 +50,17 @@ final class CertainIntruder implements Intruder {
 
     private boolean raises(Target target, int slot, int stays, long by) {
         var other = new OtherTruth(draft, picture);
-        return other.raise(slot, picture.value(slot) + by) && prove(target, slot, stays, other);
+        return other.raise(slot, picture.value(slot) + by) && prove(target, stays, other);
     }
 
     private boolean lowers(Target target, int slot, int stays, long by) {
         var other = new OtherTruth(draft, picture);
-        return picture.value(slot) >= by
-                && other.lower(slot, picture.value(slot) - by)
-                && prove(target, slot, stays, other);
+        return picture.value(slot) >= by && other.lower(slot, picture.value(slot) - by) && prove(target, stays, other);
     }
 
     /** The other count of a difference must not have followed. */
-    private boolean prove(Target target, int slot, int stays, OtherTruth other) {
-        if (stays >= 0 && other.get(stays) != picture.value(stays) || !other.possible()) {
+    private boolean prove(Target target, int stays, OtherTruth other) {
+        if ((stays >= 0 && other.get(stays) != picture.value(stays)) || !other.possible()) {
             return false;
         }
         proofs.put(target, other.witness());

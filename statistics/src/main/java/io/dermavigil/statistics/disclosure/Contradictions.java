@@ -34,7 +34,7 @@ final class Contradictions {
                 hid |= hideOne(line[i], line[0]);
             }
         }
-        return hid || isShort(line) && hideOne(line);
+        return hid || (isShort(line) && hideOne(line));
     }
 
     private boolean isShort(int[] line) {

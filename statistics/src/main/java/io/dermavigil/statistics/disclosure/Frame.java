@@ -14,7 +14,7 @@ final class Frame {
     static final int MEASURES = Measure.values().length;
     static final int ALL_TIME = 0;
 
-    private static final Measure[] MEASURE = Measure.values();
+    private static final List<Measure> MEASURE = List.of(Measure.values());
 
     final int rows;
     final int columns;
@@ -100,7 +100,7 @@ final class Frame {
                 periodNames.get(periodOf(slot)),
                 conditions.get(row(cell)),
                 skinTypes.get(column(cell)),
-                MEASURE[measureOf(slot)]);
+                MEASURE.get(measureOf(slot)));
     }
 
     int slot(CountId id) {
@@ -110,6 +110,6 @@ final class Frame {
         if (period < 0 || row < 0 || column < 0) {
             throw new IllegalArgumentException("no such count: " + id);
         }
-        return slot(period, cell(row, column), id.measure().ordinal());
+        return slot(period, cell(row, column), MEASURE.indexOf(id.measure()));
     }
 }

@@ -1,7 +1,6 @@
 package io.dermavigil.statistics.disclosure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +33,7 @@ final class OtherTruth {
     }
 
     Witness witness() {
-        int[] changed =
-                changes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-        return new Witness(changed, Arrays.stream(changed).mapToLong(this::get).toArray());
+        return new Witness(changes);
     }
 
     /** Raises a count to at least a value, and whatever has to be as great; false when something known stands against it. */

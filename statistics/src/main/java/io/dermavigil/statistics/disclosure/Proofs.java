@@ -21,8 +21,7 @@ final class Proofs {
     }
 
     private int index(Target target) {
-        return (target.period() * frame.cells + target.cell()) * QUANTITIES.length
-                + target.quantity().ordinal();
+        return (target.period() * frame.cells + target.cell()) * QUANTITIES.length + target.quantity().number;
     }
 
     private Target target(int index) {
@@ -40,7 +39,7 @@ final class Proofs {
 
     void put(Target target, Witness witness) {
         witnesses[index(target)] = witness;
-        for (int slot : witness.changed()) {
+        for (int slot : witness.changes().keySet()) {
             users[slot % users.length].set(index(target));
         }
     }

@@ -2,14 +2,17 @@ package io.dermavigil.statistics.disclosure;
 
 /** What must not be small and known in a cell: the three counts, and what subtracting one from another gives away. */
 enum Quantity {
-    PATIENTS(0, -1),
-    ANY(1, -1),
-    ADVERSE(2, -1),
-    WITHOUT_ANY(0, 1),
-    WITHOUT_ADVERSE(0, 2),
-    ANY_NOT_ADVERSE(1, 2);
+    PATIENTS(0, 0, -1),
+    ANY(1, 1, -1),
+    ADVERSE(2, 2, -1),
+    WITHOUT_ANY(3, 0, 1),
+    WITHOUT_ADVERSE(4, 0, 2),
+    ANY_NOT_ADVERSE(5, 1, 2);
 
     private static final Quantity[] VALUES = values();
+
+    /** 0 to 5. */
+    final int number;
 
     /** Ordinal of the measure that counts. */
     final int plus;
@@ -17,7 +20,8 @@ enum Quantity {
     /** Ordinal of the measure that is subtracted; negative when nothing is. */
     final int minus;
 
-    Quantity(int plus, int minus) {
+    Quantity(int number, int plus, int minus) {
+        this.number = number;
         this.plus = plus;
         this.minus = minus;
     }

@@ -1,7 +1,6 @@
 package io.dermavigil.statistics.disclosure;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -49,13 +48,13 @@ final class StrataIntruder implements Intruder {
     public boolean stands(Witness witness, int shown) {
         int cell = frame.cellOf(shown);
         int measure = frame.measureOf(shown);
-        for (int i = 0; i < witness.changed().length; i++) {
-            int slot = witness.changed()[i];
+        for (var change : witness.changes().entrySet()) {
+            int slot = change.getKey();
             if (frame.cellOf(slot) == cell && frame.measureOf(slot) == measure) {
                 int period = frame.periodOf(slot);
                 return slot != shown
-                        && witness.values()[i] <= rooms.most(period, cell, measure)
-                        && witness.values()[i] >= rooms.least(period, cell, measure);
+                        && change.getValue() <= rooms.most(period, cell, measure)
+                        && change.getValue() >= rooms.least(period, cell, measure);
             }
         }
         return true;
@@ -71,24 +70,20 @@ final class StrataIntruder implements Intruder {
         if (!agreement.holds(table) || !agreement.keepsSums(table)) {
             return false;
         }
-        int[] changed = changed(table);
-        long[] values = Arrays.stream(changed)
-                .mapToLong(slot -> table.get(frame.cellOf(slot), frame.measureOf(slot)))
-                .toArray();
-        note(table, new Witness(changed, values));
+        note(table, witness(table));
         return proofs.has(target);
     }
 
-    private int[] changed(Table table) {
-        var changed = new ArrayList<Integer>();
+    private Witness witness(Table table) {
+        var changes = new HashMap<Integer, Long>();
         for (int cell = 0; cell < frame.cells; cell++) {
             for (int measure = 0; measure < Frame.MEASURES; measure++) {
                 if (agreement.changed(table, cell, measure)) {
-                    changed.add(frame.slot(table.period(), cell, measure));
+                    changes.put(frame.slot(table.period(), cell, measure), table.get(cell, measure));
                 }
             }
         }
-        return changed.stream().mapToInt(Integer::intValue).toArray();
+        return new Witness(changes);
     }
 
     /** One other truth proves something of every count in it that is not the true one. */

@@ -1,7 +1,20 @@
 package io.dermavigil.statistics.disclosure;
 
 /** The counts of one period, three a cell; a scratch copy. */
-record Table(int period, long[] counts) {
+final class Table {
+
+    private final int period;
+    private final long[] counts;
+
+    /** @param counts taken over */
+    Table(int period, long[] counts) {
+        this.period = period;
+        this.counts = counts;
+    }
+
+    int period() {
+        return period;
+    }
 
     long get(int cell, int measure) {
         return counts[cell * Frame.MEASURES + measure];
@@ -13,9 +26,5 @@ record Table(int period, long[] counts) {
 
     long get(int cell, Quantity quantity) {
         return quantity.of(counts, cell * Frame.MEASURES);
-    }
-
-    Table copy() {
-        return new Table(period, counts.clone());
     }
 }

@@ -1,8 +1,8 @@
 package io.dermavigil.statistics.disclosure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -95,7 +95,7 @@ final class TimeIntruder implements Intruder {
             if (period != target.period()
                     && movable(period, target.cell(), mask)
                     && room(line, period, mask, rises(target, period, rise)) > 0
-                    && (best < 0 || best > 0 && isBetter(line, period, best, mask, rises(target, period, rise)))) {
+                    && (best < 0 || (best > 0 && isBetter(line, period, best, mask, rises(target, period, rise))))) {
                 best = period;
             }
         }
@@ -152,7 +152,7 @@ final class TimeIntruder implements Intruder {
     private boolean possible(long[] line) {
         for (int i = 0; i < line.length; i++) {
             int measure = i % Frame.MEASURES;
-            if (line[i] < 0 || line[i] > line[measure] || measure > 0 && line[i] > line[i - 1]) {
+            if (line[i] < 0 || line[i] > line[measure] || (measure > 0 && line[i] > line[i - 1])) {
                 return false;
             }
         }
@@ -160,14 +160,14 @@ final class TimeIntruder implements Intruder {
     }
 
     private Witness witness(long[] line, int cell) {
-        int[] changed = IntStream.range(0, line.length)
-                .filter(i -> line[i] != picture.value(frame.slot(i / Frame.MEASURES, cell, i % Frame.MEASURES)))
-                .toArray();
-        long[] values = Arrays.stream(changed).mapToLong(i -> line[i]).toArray();
-        int[] slots = Arrays.stream(changed)
-                .map(i -> frame.slot(i / Frame.MEASURES, cell, i % Frame.MEASURES))
-                .toArray();
-        return new Witness(slots, values);
+        var changes = new HashMap<Integer, Long>();
+        for (int i = 0; i < line.length; i++) {
+            int slot = frame.slot(i / Frame.MEASURES, cell, i % Frame.MEASURES);
+            if (line[i] != picture.value(slot)) {
+                changes.put(slot, line[i]);
+            }
+        }
+        return new Witness(changes);
     }
 
     private void propose(Target target, List<Remedy> remedies) {
@@ -176,7 +176,7 @@ final class TimeIntruder implements Intruder {
             boolean useful = movable(target.period(), cell, mask);
             for (int period = 0; period < frame.periods && target.quantity().effect(mask) != 0; period++) {
                 var slots = hideable(period, cell, mask);
-                if (!slots.isEmpty() && (useful && frees(period, cell, mask, slots) || period == target.period())) {
+                if (!slots.isEmpty() && ((useful && frees(period, cell, mask, slots)) || period == target.period())) {
                     boolean idle =
                             period == target.period() || slots.stream().allMatch(slot -> picture.value(slot) == 0);
                     int level = frame.level(cell) + (period == Frame.ALL_TIME ? 1 : 0);

@@ -1,19 +1,19 @@
 package io.dermavigil.statistics.disclosure;
 
+import java.util.Map;
+
 /**
  * Another possible truth that fits all an intruder knows: the proof that a hidden count may have another value.
  *
- * @param changed the counts in which it differs from the picture
- * @param values what it has in their place
+ * @param changes the counts in which it differs from the picture, by slot, and what it has in their place
  */
-record Witness(int[] changed, long[] values) {
+record Witness(Map<Integer, Long> changes) {
+
+    Witness {
+        changes = Map.copyOf(changes);
+    }
 
     boolean changes(int slot) {
-        for (int other : changed) {
-            if (other == slot) {
-                return true;
-            }
-        }
-        return false;
+        return changes.containsKey(slot);
     }
 }
