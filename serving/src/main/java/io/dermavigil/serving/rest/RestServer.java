@@ -3,6 +3,7 @@ package io.dermavigil.serving.rest;
 import io.dermavigil.serving.ServingProcess;
 import io.dermavigil.serving.rest.guard.Gate;
 import io.dermavigil.serving.rest.guard.RequestCheck;
+import io.dermavigil.serving.rest.guard.SecurityHeaders;
 import io.dermavigil.serving.rest.listings.Readers;
 import io.dermavigil.serving.rest.problems.ProblemAnswers;
 import io.dermavigil.serving.rest.service.ProcessState;
@@ -14,6 +15,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import java.time.Clock;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /** The REST interface and the dashboard's files, listening. */
@@ -102,7 +104,13 @@ public final class RestServer implements AutoCloseable {
         settings.jetty.addConnector((server, http) -> Connectors.of(config, server, http));
         settings.requestLogger.http(RequestLog::log);
         if (RestServer.class.getResource(DASHBOARD + "/index.html") != null) {
-            settings.staticFiles.add(DASHBOARD, Location.CLASSPATH);
+            settings.staticFiles.add(files -> {
+                files.directory = DASHBOARD;
+                files.location = Location.CLASSPATH;
+                // the library's own max-age would replace it, and a new version's pages might meet an older one's
+                // script
+                files.headers = Map.of("Cache-Control", SecurityHeaders.CACHE_CONTROL);
+            });
         }
         settings.routes.before(new RequestCheck(config.hostNames())::check);
         ProblemAnswers.register(settings.routes);

@@ -15,6 +15,9 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'";
 
+    /** Answers are for whoever asked, and asked for anew each time. */
+    public static final String CACHE_CONTROL = "private, no-cache";
+
     private static final String HSTS = "max-age=31536000";
 
     @Override
@@ -26,7 +29,7 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
         headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
-        headers.put("Cache-Control", "private, no-cache");
+        headers.put("Cache-Control", CACHE_CONTROL);
         if (request.isSecure()) {
             headers.put("Strict-Transport-Security", HSTS);
         }
