@@ -4,6 +4,7 @@ import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.StackTarget;
 import io.dermavigil.cli.reading.Broker;
+import io.dermavigil.cli.serving.StoreServer;
 import io.dermavigil.cli.stack.KeptFiles;
 import io.dermavigil.schemas.topics.Generation;
 import java.io.Console;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +29,8 @@ import picocli.CommandLine.Spec;
         name = "erase",
         mixinStandardHelpOptions = true,
         description = {
-            "Erases patients for good: their events, their rejects and what the jobs know of them, down to the bytes of the",
-            "log, and writes a receipt. Run again, it finishes what was interrupted."
+            "Erases patients for good: their events, their rejects and what the jobs and the store know of them, down to the",
+            "bytes of the log, and writes a receipt. Run again, it finishes what was interrupted."
         },
         footer = {"", "Example:", "  dermavigil erase --patients-from leaving.txt --receipt 2026-11-23.json"})
 public final class EraseCommand implements Callable<Integer> {
@@ -73,6 +75,9 @@ public final class EraseCommand implements Callable<Integer> {
 
     @Mixin
     private StackTarget target;
+
+    @ArgGroup(exclusive = false)
+    private StoreServer store;
 
     @Spec
     private CommandSpec spec;
@@ -122,6 +127,7 @@ public final class EraseCommand implements Callable<Integer> {
         return new ErasureRequest(
                 who,
                 local,
+                dryRun ? Optional.empty() : new StackStore(target, new PatientSearch(who)).find(store),
                 ended,
                 new UnfinishedErasure(file.path()),
                 Duration.ofSeconds(timeoutSeconds),

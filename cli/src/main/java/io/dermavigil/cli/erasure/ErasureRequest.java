@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param patients at least one
  * @param local files of the stack when it is a local one
+ * @param store the store, when one is known
  * @param endedJobs jobs that will never run again
  * @param unfinished where it is noted what must be undone
  * @param timeout longest time
@@ -20,6 +21,7 @@ import java.util.Set;
 record ErasureRequest(
         Set<Pseudonym> patients,
         Optional<KeptFiles> local,
+        Optional<StoreExamination> store,
         Set<String> endedJobs,
         UnfinishedErasure unfinished,
         Duration timeout,

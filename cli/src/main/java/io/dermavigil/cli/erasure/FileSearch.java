@@ -15,8 +15,8 @@ final class FileSearch {
 
     private final Needles needles;
 
-    FileSearch(PatientSearch search) {
-        this.needles = search.inFiles();
+    FileSearch(Needles needles) {
+        this.needles = needles;
     }
 
     /** The files in which any patient stands in plain bytes. */

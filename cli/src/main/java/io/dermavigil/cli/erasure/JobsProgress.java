@@ -97,7 +97,8 @@ final class JobsProgress implements AutoCloseable {
         return readers.computeIfAbsent(job, any -> new ProgressReader(broker.connection(), job));
     }
 
-    private static Map<TopicPartition, Long> highest(Map<TopicPartition, NavigableSet<Long>> offsets) {
+    /** The last offset of each partition of clinic topics. */
+    static Map<TopicPartition, Long> highest(Map<TopicPartition, NavigableSet<Long>> offsets) {
         Map<TopicPartition, Long> highest = new HashMap<>();
         offsets.forEach((partition, written) -> {
             if (ClinicTopic.parse(partition.topic()).isPresent()) {

@@ -10,14 +10,19 @@ import java.util.Set;
  * What an erasure cannot look into.
  *
  * @param local files of a local stack; empty for another
+ * @param store what was seen of the store; empty when none is known
  * @param replicated whether partitions have replicas beside their leader
  * @param ended jobs that were said to have ended
  */
-record NotVerified(Optional<KeptFiles> local, boolean replicated, Set<String> ended) {
+record NotVerified(Optional<KeptFiles> local, Optional<StoreSeen> store, boolean replicated, Set<String> ended) {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("files, backups and receipts outside the stack, those of the clinic among them");
+        store.ifPresentOrElse(
+                seen -> lines.addAll(seen.notVerified()),
+                () -> lines.add("stores: none was named, so none was examined; one that reads on keeps the patients if the"
+                        + " tombstones vanish before it"));
         if (local.isEmpty()) {
             lines.add(
                     "checkpoints and savepoints: the state is proven by the progress of the jobs only; those from before"

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -67,6 +68,7 @@ final class PatientErasure {
                 Tombstones tombstones = new Tombstones(connection);
                 RecordProbe probe = new RecordProbe(connection)) {
             undoWhatDied(settings);
+            request.store().ifPresent(StoreExamination::requireReachable);
             Steps steps = new Steps(settings, progress, progress.jobs(), tombstones, probe);
             List<Trace> found = log.clinicTopics().traces();
             Map<TopicPartition, NavigableSet<Long>> toVanish = new HashMap<>();
@@ -124,6 +126,13 @@ final class PatientErasure {
                             + " has not passed them, so they must stay: run the"
                             + " erasure again when it runs. If it has ended for good: --ended-job " + job);
         });
+        if (!storePassed(whole, deadline.left())) {
+            throw new CommandFailure(
+                    ExitCode.CHECK_FAILED,
+                    "the tombstones are written, but the store " + storeAddress()
+                            + " has not passed them, so they must stay: run the erasure again when dermavigil serve or the"
+                            + " stack fills it");
+        }
         keepUp(steps, shortenAndWrite(found, steps, toVanish));
         steps.progress().awaitCommitted(deadline);
     }
@@ -157,6 +166,37 @@ final class PatientErasure {
                             + " s behind, and tombstones would vanish before it: run the erasure again when it keeps up, or"
                             + " with a longer --grace");
         });
+        if (!storePassed(offsets, request.grace())) {
+            throw new CommandFailure(
+                    ExitCode.CHECK_FAILED,
+                    "the store " + storeAddress() + " is more than "
+                            + request.grace().toSeconds()
+                            + " s behind, and tombstones would vanish before it: run the erasure again when it keeps up, or"
+                            + " with a longer --grace");
+        }
+    }
+
+    private boolean storePassed(Map<TopicPartition, NavigableSet<Long>> offsets, Duration within) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        JobsProgress.highest(offsets).forEach((partition, last) -> next.put(partition, last + 1));
+        return request.store().map(store -> store.awaitPassed(next, within)).orElse(true);
+    }
+
+    private String storeAddress() {
+        return request.store().map(StoreExamination::address).orElse("");
+    }
+
+    /** It must have read what was read here, or a row of the patients could still come. */
+    private StoreSeen examine(StoreExamination store) {
+        tell.accept("looking into the store " + store.address());
+        if (!store.awaitPassed(broker.committedEnds(log.clinicTopicNames()), deadline.left())) {
+            throw new CommandFailure(
+                    ExitCode.CHECK_FAILED,
+                    "the log holds nothing any more, but the store " + store.address()
+                            + " has not read it to its end: run the erasure again when dermavigil serve or the stack fills"
+                            + " it");
+        }
+        return store.verify(deadline);
     }
 
     private void compact(Map<TopicPartition, NavigableSet<Long>> toVanish, Steps steps) {
@@ -189,9 +229,11 @@ final class PatientErasure {
                     "a job began meanwhile and may have read what was being erased: let its generation be replayed anew,"
                             + " and run the erasure again");
         }
-        Map<String, Integer> files = request.local()
-                .map(local -> new LocalFiles(local, new FileSearch(request.search())).awaitClean(deadline))
-                .orElse(Map.of());
+        Optional<StoreSeen> store = request.store().map(this::examine);
+        Map<String, Integer> files = new TreeMap<>(request.local()
+                .map(local -> new LocalFiles(local, new FileSearch(request.search().inFiles())).awaitClean(deadline))
+                .orElse(Map.of()));
+        store.filter(seen -> seen.files() > 0).ifPresent(seen -> files.put("store", seen.files()));
         Map<String, Long> readUpTo = new TreeMap<>();
         clinics.ends().forEach((partition, end) -> readUpTo.put(partition.toString(), end));
         rejects.ends().forEach((partition, end) -> readUpTo.put(partition.toString(), end));
@@ -205,8 +247,9 @@ final class PatientErasure {
                 erased,
                 steps.jobs(),
                 readUpTo,
+                store.orElse(null),
                 files,
-                notVerified(isReplicated(partitions, steps.probe())));
+                notVerified(store, isReplicated(partitions, steps.probe())));
     }
 
     private static void requireNothingLeft(List<Trace> left) {
@@ -223,8 +266,8 @@ final class PatientErasure {
         }
     }
 
-    private List<String> notVerified(boolean replicated) {
-        return new NotVerified(request.local(), replicated, request.endedJobs()).lines();
+    private List<String> notVerified(Optional<StoreSeen> store, boolean replicated) {
+        return new NotVerified(request.local(), store, replicated, request.endedJobs()).lines();
     }
 
     private static Map<String, Long> facts(Stream<Trace> traces) {

@@ -38,7 +38,12 @@ final class PatientLog {
 
     /** Reads the clinic topics, shared and clinics' own. */
     Reading clinicTopics() {
-        return read(broker.topics(topic -> ClinicTopic.parse(topic).isPresent()));
+        return read(clinicTopicNames());
+    }
+
+    /** The clinic topics, shared and clinics' own. */
+    Set<String> clinicTopicNames() {
+        return broker.topics(topic -> ClinicTopic.parse(topic).isPresent());
     }
 
     /** Reads the reject topics of all generations. */

@@ -20,6 +20,7 @@ final class PatientSearch {
     private final Set<String> patients;
     private final Needles mentions;
     private final Needles inFiles;
+    private final Needles inStoreFiles;
 
     /** A search for patients; without any it finds nothing. */
     PatientSearch(Collection<Pseudonym> patients) {
@@ -28,6 +29,8 @@ final class PatientSearch {
         this.inFiles = new Needles(patients.stream()
                 .flatMap(patient -> fileForms(patient).stream())
                 .toList());
+        this.inStoreFiles =
+                new Needles(patients.stream().map(PatientSearch::storeFileForm).toList());
     }
 
     /** Whether this is the pseudonym of one of the patients. */
@@ -47,6 +50,17 @@ final class PatientSearch {
     /** What to look for in files of which nothing is known but that they hold records or state. */
     Needles inFiles() {
         return inFiles;
+    }
+
+    /** What to look for in the files of PostgreSQL. */
+    Needles inStoreFiles() {
+        return inStoreFiles;
+    }
+
+    /** PostgreSQL writes a short text behind a byte with its length, that byte included, shifted by one, and a one. */
+    private static byte[] storeFileForm(Pseudonym patient) {
+        byte[] text = patient.bytes();
+        return patient.isGenerated() ? text : join(new byte[] {(byte) (text.length + 1 << 1 | 1)}, text);
     }
 
     private static List<byte[]> fileForms(Pseudonym patient) {

@@ -1,5 +1,6 @@
 package io.dermavigil.cli.erasure;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param erased records erased by topic, tombstones not counted
  * @param jobs jobs that passed the tombstones with a completed checkpoint, and whose summaries are committed
  * @param readUpTo offset by partition before which the log was read and holds nothing of the patients
+ * @param store what was seen of the store; null when none is known
  * @param files files of a local stack that were searched for the bytes of the pseudonyms; empty for another stack
  * @param notVerified what could not be looked at, in words
  */
@@ -31,6 +33,7 @@ import java.util.Set;
     "erased",
     "jobs",
     "readUpTo",
+    "store",
     "files",
     "notVerified"
 })
@@ -44,6 +47,7 @@ record Receipt(
         Map<String, Long> erased,
         Set<String> jobs,
         Map<String, Long> readUpTo,
+        @JsonInclude(JsonInclude.Include.NON_NULL) StoreSeen store,
         Map<String, Integer> files,
         List<String> notVerified) {
 

@@ -31,29 +31,7 @@ public final class StoreTarget {
         private Path data;
 
         @ArgGroup(exclusive = false)
-        private Server server;
-    }
-
-    private static final class Server {
-        @Option(
-                names = "--store",
-                paramLabel = "URL",
-                required = true,
-                description = "PostgreSQL that serves as store, jdbc:postgresql://HOST:PORT/DATABASE.")
-        private String url;
-
-        @Option(
-                names = "--store-user",
-                paramLabel = "USER",
-                required = true,
-                description = "User of that database; tokens need its owner.")
-        private String user;
-
-        @Option(
-                names = "--store-password-file",
-                paramLabel = "FILE",
-                description = "File whose first line is the user's password; without it none is sent.")
-        private Path passwordFile;
+        private StoreServer server;
     }
 
     /** Whether a local stack is meant. */
@@ -89,8 +67,7 @@ public final class StoreTarget {
      */
     public ExportSource reader(StoreRole role) {
         if (!isLocal()) {
-            return new ExportSource(
-                    location.server.url, new StoreLogin(location.server.user, location.server.passwordFile));
+            return new ExportSource(location.server.url(), location.server.login());
         }
         StoreConfig config = config();
         return new ExportSource(
@@ -118,8 +95,7 @@ public final class StoreTarget {
     }
 
     private AccessStore ofServer() {
-        Server server = location.server;
-        return new AccessStore(server.url, new StoreLogin(server.user, server.passwordFile));
+        return new AccessStore(location.server.url(), location.server.login());
     }
 
     private AccessStore ofStack() {

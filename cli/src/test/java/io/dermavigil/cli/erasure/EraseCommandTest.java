@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dermavigil.broker.LoopbackPorts;
 import io.dermavigil.cli.CommandRun;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.reading.TestBroker;
@@ -133,10 +134,38 @@ class EraseCommandTest {
         CommandRun run = run("--patient", pseudonym("unknown"), "--yes", "--receipt", receipt.toString());
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.err()).contains("no topic held anything of these patients");
-        assertThat(new ObjectMapper().readTree(receipt.toFile()).path("erased")).isEmpty();
+        JsonNode said = new ObjectMapper().readTree(receipt.toFile());
+        assertThat(said.path("erased")).isEmpty();
+        assertThat(said.has("store")).isFalse();
+        assertThat(said.path("notVerified").toString()).contains("none was examined");
         CommandRun again = run("--patient", pseudonym("unknown"), "--yes", "--receipt", receipt.toString());
         assertThat(again.code()).isEqualTo(ExitCode.FAILED);
         assertThat(again.err()).contains("exists already");
+    }
+
+    @Test
+    void changesNothingWhenTheStoreIsNotReached() throws Exception {
+        String patient = pseudonym("stored");
+        ClinicLog log = new ClinicLog();
+        log.session(patient, "s1", "2024-03-01");
+        send(log.records());
+        Path receipt = files.resolve("receipt.json");
+        CommandRun run = run(
+                "--patient",
+                patient,
+                "--yes",
+                "--receipt",
+                receipt.toString(),
+                "--ended-job",
+                "outcomes",
+                "--store",
+                "jdbc:postgresql://127.0.0.1:" + LoopbackPorts.anyFree() + "/dermavigil",
+                "--store-user",
+                "owner");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.STACK_UNREACHABLE);
+        assertThat(run.err()).contains("An erasure must look into the store").doesNotContain(patient);
+        assertThat(receipt).doesNotExist();
+        assertThat(run("--patient", patient, "--dry-run").out()).isEqualTo("clinic.sessions 1\n");
     }
 
     @Test

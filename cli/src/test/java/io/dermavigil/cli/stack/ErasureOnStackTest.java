@@ -18,6 +18,9 @@ import io.dermavigil.jobs.outcomes.OutcomesJob;
 import io.dermavigil.schemas.events.EventHeader;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.serving.store.DirectConnections;
+import io.dermavigil.serving.store.EmbeddedStoreAddress;
+import io.dermavigil.serving.store.StoreConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +29,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +53,7 @@ class ErasureOnStackTest {
     void leavesNothingOfAPatientAndEverythingOfTheOthers() throws Exception {
         DataFolder data = new DataFolder(temp.resolve("data"));
         StackOptions options =
-                new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, StoreChoice.NONE);
+                new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, StoreChoice.EMBEDDED);
         try (LocalStack stack = LocalStack.start(options, ErasureOnStackTest::outcomes, line -> {})) {
             stack.running().get(60, TimeUnit.SECONDS);
             String bootstrap = stack.file().bootstrap();
@@ -66,7 +71,9 @@ class ErasureOnStackTest {
 
             assertThat(erased.code()).as(erased.err()).isEqualTo(ExitCode.OK);
             assertThat(SegmentFiles.segmentsHolding(data.broker(), LEAVING)).isEmpty();
-            assertThat(SegmentFiles.holding(data.path(), LEAVING)).isEmpty();
+            assertThat(holding(data)).isEmpty();
+            assertThat(factsOf(data, LEAVING)).isZero();
+            assertThat(factsOf(data, STAYING)).isEqualTo(1);
             assertThat(SegmentFiles.segmentsHolding(data.broker(), STAYING)).hasSizeGreaterThanOrEqualTo(4);
             assertThat(erased.out() + erased.err() + Files.readString(receipt)).doesNotContain(LEAVING);
             JsonNode said = new ObjectMapper().readTree(receipt.toFile());
@@ -76,7 +83,12 @@ class ErasureOnStackTest {
             assertThat(said.at("/erased/" + OWN_TOPIC).asInt()).isEqualTo(3);
             assertThat(said.at("/erased/clinic.rejects").asInt()).isPositive();
             assertThat(said.at("/files/state").asInt()).isPositive();
+            assertThat(said.at("/files/store").asInt()).isPositive();
             assertThat(said.at("/jobs/0").asText()).isEqualTo("outcomes");
+            assertThat(said.at("/store/address").asText()).isEqualTo(stack.file().store());
+            assertThat(said.at("/store/rows/raw.session_facts").asInt()).isPositive();
+            assertThat(said.at("/notVerified").toString()).contains("write-ahead log");
+            missesATombstone(data);
 
             CommandRun reconciled = run(data, "reconcile");
             assertThat(reconciled.code())
@@ -90,7 +102,46 @@ class ErasureOnStackTest {
                     .contains("INVALID");
         }
         // nor does the savepoint of the end hold anything
-        assertThat(SegmentFiles.holding(data.path(), LEAVING)).isEmpty();
+        assertThat(holding(data)).isEmpty();
+    }
+
+    /** As after tombstones that vanished before the store read them: the log has nothing, the store does. */
+    private void missesATombstone(DataFolder data) {
+        store(data, handle -> handle.execute(
+                "CREATE TABLE raw.missed AS SELECT * FROM raw.rating_facts WHERE patient_key = '" + STAYING + "'"));
+        store(data, handle -> handle.execute("UPDATE raw.missed SET patient_key = ?", LEAVING));
+        Path receipt = temp.resolve("second.json");
+        CommandRun again = run(data, "erase", "--patient", LEAVING, "--yes", "--receipt", receipt.toString());
+        assertThat(again.code()).as(again.err()).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(again.err())
+                .contains("still holds rows of the patients {raw.missed=1}")
+                .contains("DELETE FROM raw.consumed")
+                .doesNotContain(LEAVING);
+        assertThat(receipt).doesNotExist();
+        store(data, handle -> handle.execute("DROP TABLE raw.missed"));
+    }
+
+    /** Files that hold the patient, but for the store's write-ahead log, of which the receipt says it. */
+    private static List<Path> holding(DataFolder data) {
+        return SegmentFiles.holding(data.path(), LEAVING).stream()
+                .filter(file -> !file.toString().contains("pg_wal"))
+                .toList();
+    }
+
+    private static long factsOf(DataFolder data, String patient) {
+        return store(
+                data,
+                handle -> handle.createQuery("SELECT count(*) FROM raw.session_facts WHERE patient_key = ? AND topic ="
+                                + " 'clinic.sessions' AND revision = 2")
+                        .bind(0, patient)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static <T> T store(DataFolder data, Function<Handle, T> work) {
+        StoreConfig config = EmbeddedStoreAddress.of(data.store()).orElseThrow();
+        return new DirectConnections(config.jdbcUrl(), config.owner())
+                .use(jdbi -> jdbi.withHandle(work::apply));
     }
 
     /** Two sessions that count, with earlier revisions, reactions, ratings, and everything that can go wrong with them. */
@@ -124,6 +175,7 @@ class ErasureOnStackTest {
     private static void awaitHeld(DataFolder data) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(SegmentFiles.holding(data.checkpoints(), LEAVING)).isNotEmpty();
+            assertThat(factsOf(data, LEAVING)).isEqualTo(3);
             assertThat(SegmentFiles.segmentsHolding(data.broker(), LEAVING))
                     .anyMatch(file -> file.toString().contains("clinic.rejects-0"));
         });

@@ -15,6 +15,11 @@ public final class EmbeddedStoreAddress {
 
     private EmbeddedStoreAddress() {}
 
+    /** Where the server of a folder keeps its own files; missing before it was first started. */
+    public static Path serverData(Path folder) {
+        return new ServerFolder(folder.toAbsolutePath().normalize()).data();
+    }
+
     /**
      * How to open the store of a server that runs on a folder; empty when none does.
      *
