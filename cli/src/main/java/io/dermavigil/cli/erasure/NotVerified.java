@@ -21,8 +21,9 @@ record NotVerified(Optional<KeptFiles> local, Optional<StoreSeen> store, boolean
         lines.add("files, backups and receipts outside the stack, those of the clinic among them");
         store.ifPresentOrElse(
                 seen -> lines.addAll(seen.notVerified()),
-                () -> lines.add("stores: none was named, so none was examined; one that reads on keeps the patients if the"
-                        + " tombstones vanish before it"));
+                () -> lines.add(
+                        "stores: none was named, so none was examined; one that reads on keeps the patients if the"
+                                + " tombstones vanish before it"));
         if (local.isEmpty()) {
             lines.add(
                     "checkpoints and savepoints: the state is proven by the progress of the jobs only; those from before"

@@ -231,7 +231,8 @@ final class PatientErasure {
         }
         Optional<StoreSeen> store = request.store().map(this::examine);
         Map<String, Integer> files = new TreeMap<>(request.local()
-                .map(local -> new LocalFiles(local, new FileSearch(request.search().inFiles())).awaitClean(deadline))
+                .map(local ->
+                        new LocalFiles(local, new FileSearch(request.search().inFiles())).awaitClean(deadline))
                 .orElse(Map.of()));
         store.filter(seen -> seen.files() > 0).ifPresent(seen -> files.put("store", seen.files()));
         Map<String, Long> readUpTo = new TreeMap<>();

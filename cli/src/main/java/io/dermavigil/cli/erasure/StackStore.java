@@ -46,7 +46,9 @@ final class StackStore {
                     new StoredPatients(named.url(), named.login()),
                     search,
                     Optional.empty(),
-                    local && hasOwn() ? List.of("files of the store in " + folder() + ", which was not named") : List.of());
+                    local && hasOwn()
+                            ? List.of("files of the store in " + folder() + ", which was not named")
+                            : List.of());
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "--store: " + e.getMessage(), e);
         }
@@ -55,7 +57,8 @@ final class StackStore {
     private Optional<StoreExamination> ofStack() {
         String filled = StackFile.ofRunning(target.dataFolder()).store();
         Optional<StoreConfig> own = EmbeddedStoreAddress.of(folder());
-        if (filled != null && own.filter(config -> config.jdbcUrl().equals(filled)).isEmpty()) {
+        if (filled != null
+                && own.filter(config -> config.jdbcUrl().equals(filled)).isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "the stack fills the store " + filled + ": name it with --store, --store-user and"

@@ -85,11 +85,13 @@ final class StoreExamination {
             throw new CommandFailure(
                     ExitCode.CHECK_FAILED,
                     "the store " + address() + " has read past the tombstones and still holds rows of the patients "
-                            + rows.holding() + ": tombstones vanished before it read them. Rebuild its facts as the owner"
+                            + rows.holding()
+                            + ": tombstones vanished before it read them. Rebuild its facts as the owner"
                             + " (DELETE FROM raw.consumed WHERE topic LIKE 'clinic.%'), and run the erasure again.");
         }
         rewrite();
-        StoreFiles.Found found = files.map(all -> awaitClean(all, deadline)).orElse(new StoreFiles.Found(0, List.of(), 0));
+        StoreFiles.Found found =
+                files.map(all -> awaitClean(all, deadline)).orElse(new StoreFiles.Found(0, List.of(), 0));
         return new StoreSeen(address(), rows.read(), found.searched(), notVerified(found));
     }
 
@@ -100,7 +102,8 @@ final class StoreExamination {
             if (deadline.isPassed()) {
                 throw new CommandFailure(
                         ExitCode.CHECK_FAILED,
-                        "no row of the store holds anything of the patients, but " + found.holding().size()
+                        "no row of the store holds anything of the patients, but "
+                                + found.holding().size()
                                 + " of its files do when the time is up, the first "
                                 + found.holding().get(0)
                                 + ": a transaction that is still open may keep them. Run the erasure again.");
@@ -122,8 +125,9 @@ final class StoreExamination {
     private List<String> notVerified(StoreFiles.Found found) {
         List<String> lines = new ArrayList<>(elsewhere);
         if (files.isEmpty()) {
-            lines.add("files of the store's server: its tables were rewritten, but its write-ahead log, replicas and"
-                    + " backups hold the rows until they are recycled, as do deleted rows that a transaction could still see");
+            lines.add(
+                    "files of the store's server: its tables were rewritten, but its write-ahead log, replicas and"
+                            + " backups hold the rows until they are recycled, as do deleted rows that a transaction could still see");
         } else if (found.writeAheadLog() > 0) {
             lines.add(found.writeAheadLog() + " files of the store's write-ahead log, which hold the patients until"
                     + " PostgreSQL writes over them");

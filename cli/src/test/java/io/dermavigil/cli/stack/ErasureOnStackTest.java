@@ -85,7 +85,8 @@ class ErasureOnStackTest {
             assertThat(said.at("/files/state").asInt()).isPositive();
             assertThat(said.at("/files/store").asInt()).isPositive();
             assertThat(said.at("/jobs/0").asText()).isEqualTo("outcomes");
-            assertThat(said.at("/store/address").asText()).isEqualTo(stack.file().store());
+            assertThat(said.at("/store/address").asText())
+                    .isEqualTo(stack.file().store());
             assertThat(said.at("/store/rows/raw.session_facts").asInt()).isPositive();
             assertThat(said.at("/notVerified").toString()).contains("write-ahead log");
             missesATombstone(data);
@@ -107,8 +108,11 @@ class ErasureOnStackTest {
 
     /** As after tombstones that vanished before the store read them: the log has nothing, the store does. */
     private void missesATombstone(DataFolder data) {
-        store(data, handle -> handle.execute(
-                "CREATE TABLE raw.missed AS SELECT * FROM raw.rating_facts WHERE patient_key = '" + STAYING + "'"));
+        store(
+                data,
+                handle ->
+                        handle.execute("CREATE TABLE raw.missed AS SELECT * FROM raw.rating_facts WHERE patient_key = '"
+                                + STAYING + "'"));
         store(data, handle -> handle.execute("UPDATE raw.missed SET patient_key = ?", LEAVING));
         Path receipt = temp.resolve("second.json");
         CommandRun again = run(data, "erase", "--patient", LEAVING, "--yes", "--receipt", receipt.toString());
@@ -140,8 +144,7 @@ class ErasureOnStackTest {
 
     private static <T> T store(DataFolder data, Function<Handle, T> work) {
         StoreConfig config = EmbeddedStoreAddress.of(data.store()).orElseThrow();
-        return new DirectConnections(config.jdbcUrl(), config.owner())
-                .use(jdbi -> jdbi.withHandle(work::apply));
+        return new DirectConnections(config.jdbcUrl(), config.owner()).use(jdbi -> jdbi.withHandle(work::apply));
     }
 
     /** Two sessions that count, with earlier revisions, reactions, ratings, and everything that can go wrong with them. */

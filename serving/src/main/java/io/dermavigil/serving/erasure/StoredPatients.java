@@ -66,8 +66,7 @@ public final class StoredPatients {
         return use(connection -> {
             Map<TopicPartition, Long> next = new HashMap<>();
             try (Statement statement = connection.createStatement();
-                    ResultSet row =
-                            statement.executeQuery("SELECT topic, partition, next_offset FROM raw.consumed")) {
+                    ResultSet row = statement.executeQuery("SELECT topic, partition, next_offset FROM raw.consumed")) {
                 while (row.next()) {
                     next.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3));
                 }
