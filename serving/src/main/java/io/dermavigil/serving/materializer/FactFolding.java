@@ -90,6 +90,12 @@ final class FactFolding implements Folding {
         ConsumedOffsets.forget(connection, List.of(topic));
     }
 
+    /** A fact is written once; nothing comes later that would replace it. */
+    @Override
+    public boolean needsEveryTombstone() {
+        return true;
+    }
+
     @Override
     public Batch begin(Map<String, Source> sources) {
         return new FactBatch(intake);

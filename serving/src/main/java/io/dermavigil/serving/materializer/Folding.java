@@ -69,6 +69,11 @@ interface Folding {
      */
     default void release(Batch batch, Map<TopicPartition, Long> next) {}
 
+    /** Whether a row stays when its tombstone vanishes unread, so that missing records must lead to a rebuild. */
+    default boolean needsEveryTombstone() {
+        return false;
+    }
+
     /** Forgets what is held back, because the topics are read again from what the store holds. */
     default void reset() {}
 }

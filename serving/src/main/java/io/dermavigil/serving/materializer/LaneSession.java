@@ -43,6 +43,7 @@ final class LaneSession implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Set<TopicPartition> partitions = new HashSet<>();
     private Map<TopicPartition, Long> next = new HashMap<>();
+    private final VanishedRecords vanished = new VanishedRecords();
     private Instant committedAt;
     private long heartbeatAt = System.nanoTime() + HEARTBEAT.toNanos();
 
@@ -98,7 +99,9 @@ final class LaneSession implements AutoCloseable {
                 ConsumedOffsets consumed = ConsumedOffsets.lock(connection, sources.keySet());
                 Set<String> stale = new TreeSet<>(folding.stale(connection, sources, consumed));
                 partitions.forEach(partition -> {
-                    if (consumed.next(partition) > ends.get(partition)) {
+                    long stored = consumed.next(partition);
+                    boolean missed = folding.needsEveryTombstone() && stored > 0 && stored < begins.get(partition);
+                    if (stored > ends.get(partition) || missed) {
                         stale.add(partition.topic());
                     }
                 });
@@ -106,6 +109,9 @@ final class LaneSession implements AutoCloseable {
                     long stored = stale.contains(partition.topic()) ? 0 : consumed.next(partition);
                     next.put(partition, Math.max(stored, begins.get(partition)));
                     consumer.seek(partition, next.get(partition));
+                    if (folding.needsEveryTombstone() && stored > 0) {
+                        vanished.watch(partition, stored, ends.get(partition));
+                    }
                 }
                 if (!stale.isEmpty()) {
                     rebuild(connection, stale, ends);
@@ -162,6 +168,10 @@ final class LaneSession implements AutoCloseable {
         Folding.Batch batch = folding.begin(sources);
         Map<TopicPartition, Long> read = new HashMap<>(next);
         PoisonRowException poison = fill(batch, read);
+        if (!vanished.topics().isEmpty()) {
+            forget(vanished.topics());
+            throw new VanishedRecordsException(vanished.topics());
+        }
         folding.release(batch, read);
         Set<String> changed = Set.of();
         if (!read.equals(next) || System.nanoTime() - heartbeatAt >= 0) {
@@ -205,10 +215,13 @@ final class LaneSession implements AutoCloseable {
             } catch (PoisonRowException e) {
                 return e;
             }
-            read.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            vanished.read(partition, record.offset());
+            read.put(partition, record.offset() + 1);
         }
         for (TopicPartition partition : partitions) {
             if (!consumer.paused().contains(partition)) {
+                vanished.reached(partition, consumer.position(partition));
                 read.put(partition, consumer.position(partition));
             }
         }
@@ -239,6 +252,21 @@ final class LaneSession implements AutoCloseable {
             heartbeatAt = System.nanoTime() + HEARTBEAT.toNanos();
         }
         return changed;
+    }
+
+    /** The store then holds rows of topics of which it says nothing, and whoever opens it makes them anew. */
+    private void forget(Set<String> topics) throws SQLException {
+        try (Connection connection = writer.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                checkUnmoved(ConsumedOffsets.lock(connection, sources.keySet()));
+                ConsumedOffsets.forget(connection, topics);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
     }
 
     /** Another materializer may have written, or somebody may have emptied the store or put an older one in its place. */

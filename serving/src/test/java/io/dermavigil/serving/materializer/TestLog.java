@@ -116,6 +116,27 @@ final class TestLog implements AutoCloseable {
         producer.flush();
     }
 
+    /** Leaves offsets without a record that can be read, as compaction does. */
+    void leaveGap(String topic, String key) throws ExecutionException, InterruptedException {
+        long before = length(topic);
+        try (Producer<byte[], byte[]> aborting = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap(), "transactional.id", "gap"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            aborting.initTransactions();
+            aborting.beginTransaction();
+            aborting.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), new byte[] {1}));
+            aborting.flush();
+            aborting.abortTransaction();
+        }
+        // the broker writes the transaction's end a moment after it has answered
+        await().until(() -> length(topic) == before + 2);
+    }
+
+    private long length(String topic) throws ExecutionException, InterruptedException {
+        return ends(List.of(topic)).values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The ends of all partitions of topics. */
     Map<TopicPartition, Long> ends(Collection<String> topics) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
