@@ -15,5 +15,6 @@ ALTER ROLE dermavigil_owner PASSWORD :'password';
 SELECT format('CREATE DATABASE %I OWNER dermavigil_owner TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8''', :'database')
  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'database') \gexec
 \connect :"database"
+SET client_min_messages = warning;
 \i /deploy/prepare-database.sql
 SQL
