@@ -32,8 +32,7 @@ class ServingRightsTest {
             assertThat(stack.provision().code()).isZero();
             publish(stack, Principal.clinic("a"));
             try (EmbeddedStore store = EmbeddedStore.start(folder.resolve("store"));
-                    ServingProcess serving =
-                            ServingProcess.start(ServingConfig.of(store.config(), topics(stack)))) {
+                    ServingProcess serving = ServingProcess.start(ServingConfig.of(store.config(), topics(stack)))) {
                 await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                     assertThat(serving.status().lanes())
                             .hasSize(2)
@@ -55,9 +54,11 @@ class ServingRightsTest {
     }
 
     private static int sessions(ServingProcess serving) {
-        return serving.store().safety().withHandle(handle -> handle.createQuery("SELECT count(*) FROM serving.sessions")
-                .mapTo(Integer.class)
-                .one());
+        return serving.store()
+                .safety()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM serving.sessions")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private void publish(SecuredStack stack, Principal clinic) throws Exception {
