@@ -10,6 +10,19 @@ case "${1:-} ${2:-}" in
     summaries\ *|reconcile\ *|doctor\ *|rejects\ show|rejects\ replay) wire=yes ;;
     *) wire= ;;
 esac
+# these ask the store, as its owner
+case "${1:-}" in
+    sign-in)
+        case " $* " in *" --url"*|*" --help "*) ;; *) set -- "$@" --url "${DASHBOARD:-}" ;; esac
+        store=yes
+        ;;
+    token|release) store=yes ;;
+    *) store= ;;
+esac
+if [ -n "$store" ]; then
+    exec dermavigil "$@" --store jdbc:postgresql://postgres/dermavigil \
+        --store-user dermavigil_owner --store-password-file /run/secrets/store/password
+fi
 # these ask no broker
 case "${1:-}" in key|secrets|help|-*|"") exec dermavigil "$@" ;; esac
 if [ -n "$wire" ] && [ -n "${REGISTRY_URL:-}" ]; then set -- "$@" --registry "$REGISTRY_URL"; fi

@@ -8,12 +8,14 @@ trap put_away EXIT
 [ ! -f /authority/ca.key ] || cp -p /authority/ca.key /secrets/ca.key
 for clinic in "$@"; do set -- "$@" --clinic "$clinic"; shift; done
 dermavigil secrets create --dir /secrets --host broker "$@"
-for service in postgres grafana; do
+for service in postgres store grafana; do
     [ -s "/secrets/$service/password" ] ||
         (umask 077 && head -c 32 /dev/urandom | base64 | tr -d '\n' > "/secrets/$service/password")
 done
+# The server learns the password of the store's owner when it makes the owner.
+(umask 077 && cp /secrets/store/password /secrets/postgres/store-password)
 chown -R 1000:1000 /secrets/broker
 chown -R 999:999 /secrets/postgres
 chown -R 472:0 /secrets/grafana
 chown -R 9999:9999 /secrets/jobs
-chown -R 10001:10001 /secrets/operator /secrets/serving /secrets/monitor /secrets/publisher
+chown -R 10001:10001 /secrets/operator /secrets/serving /secrets/store /secrets/monitor /secrets/publisher

@@ -63,6 +63,7 @@ public final class AccessCatalogue {
                 Grant.groups("dermavigil-outcomes"));
     }
 
+    /** The serving process keeps its positions in the store; groups are for readers such as Flink SQL. */
     private static List<Grant> serving() {
         return List.of(
                 Grant.topics(CLINIC_TOPICS, READ),

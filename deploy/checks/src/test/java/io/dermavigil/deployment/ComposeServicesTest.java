@@ -2,6 +2,7 @@ package io.dermavigil.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dermavigil.cli.Dermavigil;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import picocli.CommandLine.ParseResult;
 
 /** Who sees what in the compose file, as far as no engine is needed to tell. */
 class ComposeServicesTest {
@@ -23,6 +25,9 @@ class ComposeServicesTest {
 
     /** They look after the secrets of others. */
     private static final Set<String> TRUSTED = Set.of("secrets", "provision");
+
+    /** The store asks for a password of its own. */
+    private static final String STORE_OWNER = "secrets-store:/run/secrets/store:ro";
 
     private Map<String, Map<?, ?>> services;
 
@@ -46,11 +51,43 @@ class ComposeServicesTest {
             if (!TRUSTED.contains(name)) {
                 assertThat(volumes(service))
                         .as(name)
-                        .filteredOn(volume -> volume.startsWith("secrets"))
+                        .filteredOn(volume -> volume.startsWith("secrets") && !volume.equals(STORE_OWNER))
                         .hasSizeLessThanOrEqualTo(1)
                         .allMatch(volume -> volume.startsWith("secrets-") && volume.endsWith(":ro"));
             }
         });
+    }
+
+    @Test
+    void theStoresOwnerIsKnownToServingAndToWhoLetsPeopleIn() {
+        assertThat(thatMount("secrets-store")).containsExactlyInAnyOrder("secrets", "serving", "operator");
+    }
+
+    /** The server's own superuser is for nobody. */
+    @Test
+    void theServersSuperuserIsKnownToTheServerOnly() {
+        assertThat(thatMount("secrets-postgres")).containsExactlyInAnyOrder("secrets", "postgres");
+    }
+
+    /** Behind a published port an address alone keeps no page away that reaches this host by a name of its own. */
+    @Test
+    void servingAnswersForNamedHostsOnly() {
+        ParseResult serve = Dermavigil.commandLine()
+                .parseArgs(commandLine(services.get("serving")))
+                .subcommand();
+        assertThat(serve.commandSpec().name()).isEqualTo("serve");
+        List<String> names = serve.matchedOptionValue("--host-name", List.of());
+        assertThat(names).containsExactlyInAnyOrder("127.0.0.1", "localhost", "serving");
+        assertThat(services.get("serving").get("ports").toString()).contains("127.0.0.1:");
+    }
+
+    /** Without the options that depend on a variable. */
+    private static String[] commandLine(Map<?, ?> service) {
+        return service.get("command")
+                .toString()
+                .replaceAll("\\$\\{.*}", "")
+                .strip()
+                .split("\\s+");
     }
 
     /** Its root is read-only: without these it could find no patient by a clinic's id, and write no receipt. */

@@ -58,7 +58,8 @@ final class ComposeStack implements AutoCloseable {
                 CHECKOUT.resolve("deploy/container-tests/compose.override.yml").toString()));
         command.addAll(List.of(arguments));
         Map<String, String> environment = new HashMap<>();
-        for (String port : List.of("BROKER_PORT", "FLINK_PORT", "MONITOR_PORT", "POSTGRES_PORT", "REGISTRY_PORT")) {
+        for (String port : List.of(
+                "BROKER_PORT", "FLINK_PORT", "MONITOR_PORT", "POSTGRES_PORT", "SERVING_PORT", "REGISTRY_PORT")) {
             environment.put(port, "0");
         }
         environment.put("COMPOSE_PROFILES", "registry");
@@ -192,6 +193,12 @@ final class ComposeStack implements AutoCloseable {
         String address =
                 compose(COMMAND, "port", "jobmanager", "8081").success().strip();
         return new FlinkRest(URI.create("http://" + address));
+    }
+
+    /** The REST interface of serving, at the port that was published for it. */
+    RestInterface rest() {
+        String address = compose(COMMAND, "port", "serving", "8080").success().strip();
+        return new RestInterface(URI.create("http://" + address));
     }
 
     private String logs() {

@@ -1,6 +1,7 @@
 package io.dermavigil.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
@@ -70,6 +71,48 @@ class ComposedStackIT {
     void filesArePublishedByTheirMapping() {
         publishFile();
         summaries.assertReconciled();
+    }
+
+    @Test
+    void whatIsServedIsWhatTheSummariesSay() {
+        publishFile();
+        String token =
+                stack.operator("token", "create", "--role", "safety").success().strip();
+        RestInterface rest = stack.rest();
+        assertThat(rest.get("/api/v1/side-effects").statusCode()).isEqualTo(401);
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(rest.chainInClinics(token))
+                        .isEqualTo(summaries.chain())
+                        .hasSize(1));
+    }
+
+    @Test
+    void aLinkSignsABrowserInOnce() {
+        URI link = URI.create(stack.operator("sign-in").success().strip());
+        assertThat(link.getHost()).isEqualTo("127.0.0.1");
+        String path = link.getRawPath() + "?" + link.getRawQuery();
+        HttpResponse<String> first = stack.rest().get(path);
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(first.headers().firstValue("Set-Cookie")).get().asString().contains("HttpOnly", "SameSite=Strict");
+        assertThat(stack.rest().get(path).statusCode()).isEqualTo(401);
+    }
+
+    /** A name that its owner lets point to 127.0.0.1 (DNS rebinding). */
+    @Test
+    void servingAnswersForTheNamesOfThisHostOnly() {
+        assertThat(servedTo("localhost")).startsWith("HTTP/1.1 200");
+        assertThat(servedTo("rebound.example.org")).startsWith("HTTP/1.1 421");
+    }
+
+    private String servedTo(String host) {
+        return stack.exec(
+                        "serving",
+                        "bash",
+                        "-c",
+                        "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/v1/health HTTP/1.1\\r\\nHost: " + host
+                                + "\\r\\nConnection: close\\r\\n\\r\\n' >&3 && cat <&3")
+                .success();
     }
 
     @Test
@@ -173,8 +216,8 @@ class ComposedStackIT {
     @Test
     void passwordsAreInNoEnvironmentCommandLineOrLog() {
         String[] secrets = passwords().toArray(String[]::new);
-        // jobs, serving, monitor, publisher, two clinics, PostgreSQL and Grafana
-        assertThat(secrets).hasSize(8).allMatch(secret -> secret.length() >= 20);
+        // jobs, serving, monitor, publisher, two clinics, PostgreSQL, the store's owner and Grafana
+        assertThat(secrets).hasSize(9).allMatch(secret -> secret.length() >= 20);
         for (InspectContainerResponse container : inspected()) {
             assertThat(container.getRawValues().toString() + container.getConfig())
                     .as(container.getName())
@@ -183,7 +226,7 @@ class ComposedStackIT {
         assertThat(stack.compose(Duration.ofMinutes(1), "logs").out())
                 .isNotEmpty()
                 .doesNotContain(secrets);
-        for (String service : List.of("jobmanager", "taskmanager", "broker")) {
+        for (String service : List.of("jobmanager", "taskmanager", "broker", "serving")) {
             String commands = stack.exec(service, "bash", "-c", "cat /proc/[0-9]*/cmdline /proc/1/environ")
                     .out();
             assertThat(commands).as(service).isNotEmpty().doesNotContain(secrets);
@@ -245,6 +288,19 @@ class ComposedStackIT {
                 "-c",
                 "PGPASSWORD=$(cat /run/secrets/dermavigil/password) psql -w -h 127.0.0.1 -U postgres -d dermavigil -tc 'select 42'");
         assertThat(let.success()).contains("42");
+    }
+
+    @Test
+    void theStoresOwnerIsNoSuperuser() {
+        assertThat(stack.exec(
+                                "postgres",
+                                "bash",
+                                "-c",
+                                "PGPASSWORD=$(cat /run/secrets/dermavigil/store-password) psql -w -h 127.0.0.1 -U dermavigil_owner"
+                                        + " -d dermavigil -Atc 'select rolsuper from pg_roles where rolname = current_user'")
+                        .success()
+                        .strip())
+                .isEqualTo("f");
     }
 
     private static String service(InspectContainerResponse container) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
 /** Whether a container engine and Compose answer here. */
-final class EngineCondition implements ExecutionCondition {
+public final class EngineCondition implements ExecutionCondition {
 
     private static String missing;
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What people read from the stack, by the commands they use. */
 final class Summaries {
@@ -28,6 +30,18 @@ final class Summaries {
             sessions += JSON.readTree(row).path("sessions").asLong();
         }
         return sessions;
+    }
+
+    /** What the chain's accounts in clinics count. */
+    List<Counts> chain() throws JsonProcessingException {
+        List<Counts> chain = new ArrayList<>();
+        for (String row : stack.cli("summaries", "side-effects", "--by", "chain", "--output", "json")
+                .success()
+                .lines()
+                .toList()) {
+            chain.add(Counts.of(JSON.readTree(row)));
+        }
+        return chain;
     }
 
     /** Waits until exactly so many sessions are counted: one too many would never go away again. */

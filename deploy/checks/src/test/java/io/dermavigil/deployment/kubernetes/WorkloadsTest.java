@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a schema does not say: images that stay the same, secrets as files, no more rights than needed. */
 class WorkloadsTest {
 
-    /** Made by Strimzi and by whoever owns the object store, not by these manifests. */
-    private static final Set<String> GIVEN_SECRETS = Set.of("dermavigil-cluster-ca-cert", "object-storage");
+    /** Made by Strimzi and by whoever owns the object store and the database, not by these manifests. */
+    private static final Set<String> GIVEN_SECRETS =
+            Set.of("dermavigil-cluster-ca-cert", "object-storage", "store-owner");
 
     static List<Rendering> renderings() {
         return Rendering.all();
