@@ -23,6 +23,14 @@ if [ -n "$store" ]; then
     exec dermavigil "$@" --store jdbc:postgresql://postgres/dermavigil \
         --store-user dermavigil_owner --store-password-file /run/secrets/store/password
 fi
+# this asks the broker and the store
+case "${1:-} $* " in
+    erase\ *" --store "*|erase\ *" --help "*) ;;
+    erase\ *)
+        set -- "$@" --store jdbc:postgresql://postgres/dermavigil --store-user dermavigil_owner \
+            --store-password-file /run/secrets/store/password
+        ;;
+esac
 # these ask no broker
 case "${1:-}" in key|secrets|help|-*|"") exec dermavigil "$@" ;; esac
 if [ -n "$wire" ] && [ -n "${REGISTRY_URL:-}" ]; then set -- "$@" --registry "$REGISTRY_URL"; fi

@@ -143,7 +143,8 @@ class ComposedStackIT {
         assertThat(erased.code()).as(erased.err()).isZero();
         assertThat(stack.inPlaceOf("operator", "cat", "/receipts/receipt.json").success())
                 .containsPattern("\"clinic.sessions\" : [1-9]")
-                .contains("working files of the task managers");
+                .contains("working files of the task managers")
+                .contains("jdbc:postgresql://postgres/dermavigil");
         summaries.assertReconciled();
     }
 
