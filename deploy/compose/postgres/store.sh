@@ -12,7 +12,7 @@ SET log_min_error_statement = panic;
 SELECT 'CREATE ROLE dermavigil_owner LOGIN NOSUPERUSER CREATEROLE'
  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'dermavigil_owner') \gexec
 ALTER ROLE dermavigil_owner PASSWORD :'password';
-SELECT format('CREATE DATABASE %I OWNER dermavigil_owner TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8''', :'database')
+SELECT format('CREATE DATABASE %I OWNER dermavigil_owner TEMPLATE template0 ENCODING ''UTF8'' LC_COLLATE ''C'' LC_CTYPE ''C.UTF-8''', :'database')
  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'database') \gexec
 \connect :"database"
 SET client_min_messages = warning;

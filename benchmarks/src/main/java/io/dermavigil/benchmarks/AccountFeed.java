@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes side effects of accounts as the job does: rows of a checkpoint in one transaction, ten checkpoints a second, each
- * row with every reaction type. All counts of an account change each time it is written, which is the worst case: in a
- * chain, most types of an account stay as they are.
+ * row with every reaction type. How many of them change each time an account is written is a setting: in a chain, most
+ * types of an account stay as they are.
  */
 final class AccountFeed implements AutoCloseable {
 
@@ -39,10 +39,18 @@ final class AccountFeed implements AutoCloseable {
     private final SingleObjectEncoder<SideEffectSummary> encoder =
             new SingleObjectEncoder<>(SideEffectSummary.getClassSchema());
     private final int accounts;
+    private final int changedTypes;
     private long rows;
 
-    AccountFeed(String bootstrap, int accounts) {
+    /**
+     * A feed.
+     *
+     * @param accounts number of accounts, which are written in turn
+     * @param changedTypes reaction types of an account that change when it is written
+     */
+    AccountFeed(String bootstrap, int accounts, int changedTypes) {
         this.accounts = accounts;
+        this.changedTypes = changedTypes;
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -100,9 +108,10 @@ final class AccountFeed implements AutoCloseable {
         return key.text();
     }
 
-    private static SideEffectSummary row(AccountKey key, long count) {
+    private SideEffectSummary row(AccountKey key, long sessions) {
         Map<String, ReactionCounts> reactions = new HashMap<>();
         for (ReactionType type : ReactionType.values()) {
+            long count = type.ordinal() < changedTypes ? sessions : 1;
             reactions.put(
                     type.name(),
                     ReactionCounts.newBuilder()
@@ -127,12 +136,12 @@ final class AccountFeed implements AutoCloseable {
                 .setCondition(key.condition())
                 .setSkinType(key.skinType())
                 .setClinicId(key.clinicId())
-                .setSessions(count)
-                .setPatients(count)
-                .setAny(new Occurrence(count, count, 1.0, 0.9, 1.0))
+                .setSessions(sessions)
+                .setPatients(sessions)
+                .setAny(new Occurrence(sessions, sessions, 1.0, 0.9, 1.0))
                 .setAdverse(new Occurrence(0L, 0L, 0.0, 0.0, 0.1))
                 .setReactions(reactions)
-                .setSessionsByDay(Map.of(LocalDate.of(2026, 3, 2).toString(), count))
+                .setSessionsByDay(Map.of(LocalDate.of(2026, 3, 2).toString(), sessions))
                 .setUpdatedAt(Instant.now())
                 .build();
     }

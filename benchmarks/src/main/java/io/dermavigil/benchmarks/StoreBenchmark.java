@@ -53,8 +53,20 @@ public final class StoreBenchmark implements Callable<Integer> {
     @Option(names = "--accounts", defaultValue = "20000", description = "Accounts (default: ${DEFAULT-VALUE}).")
     private int accounts;
 
+    @Option(
+            names = "--changed-types",
+            defaultValue = "23",
+            description = "Of the 23 types of an account, so many change each time (default: ${DEFAULT-VALUE}).")
+    private int changedTypes;
+
     @Option(names = "--readers", defaultValue = "3", description = "Busy readers (default: ${DEFAULT-VALUE}).")
     private int readers;
+
+    @Option(
+            names = "--pages-a-second",
+            defaultValue = "20",
+            description = "Of each reader, 500 rows a page; 0 for no pause at all (default: ${DEFAULT-VALUE}).")
+    private int pagesASecond;
 
     @Option(names = "--data", required = true, description = "New folder for broker and store.")
     private Path data;
@@ -84,7 +96,7 @@ public final class StoreBenchmark implements Callable<Integer> {
             }
             ServingConfig config = ServingConfig.of(server.config(), MaterializerConfig.of(broker.bootstrapServers()));
             try (ServingProcess serving = ServingProcess.start(config);
-                    AccountFeed feed = new AccountFeed(broker.bootstrapServers(), accounts)) {
+                    AccountFeed feed = new AccountFeed(broker.bootstrapServers(), accounts, changedTypes)) {
                 measure(serving.store().safety(), feed);
             }
         }
@@ -131,10 +143,12 @@ public final class StoreBenchmark implements Callable<Integer> {
         table.flush();
     }
 
-    /** A reader asks for page after page. */
+    /** A reader asks for page after page, as often as was asked for. */
     private void read(Jdbi store) {
         String from = "";
+        long next = System.nanoTime();
         while (!done.get()) {
+            next += pagesASecond == 0 ? 0 : 1_000_000_000L / pagesASecond;
             String at = from;
             List<String> keys = store.withHandle(handle -> handle.createQuery(PAGE)
                     .bind(0, at)
@@ -142,6 +156,9 @@ public final class StoreBenchmark implements Callable<Integer> {
                     .list());
             from = keys.isEmpty() ? "" : keys.get(keys.size() - 1) + "~";
             pages.incrementAndGet();
+            if (pagesASecond > 0) {
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
         }
     }
 

@@ -53,9 +53,23 @@ final class Columns {
     /** Sets these columns as parameters of a statement, beginning with the given one. */
     void bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
         for (int i = 0; i < types.length; i++) {
-            Array array = connection.createArrayOf(types[i], columns.get(i).toArray());
+            Array array = connection.createArrayOf(types[i], carried(types[i], columns.get(i)));
             statement.setArray(first + i, array);
         }
+    }
+
+    /** The driver sends arrays of these classes as binary, which neither side has to parse; others as text. */
+    private static Object[] carried(String type, List<Object> column) {
+        return switch (type) {
+            case "bigint" -> column.toArray(new Long[0]);
+            case "integer" -> column.toArray(new Integer[0]);
+            case "boolean" -> column.toArray(new Boolean[0]);
+            case "text" ->
+                column.stream()
+                        .map(value -> value == null ? null : value.toString())
+                        .toArray(String[]::new);
+            default -> column.toArray();
+        };
     }
 
     /** Runs a statement with these columns as its parameters. */

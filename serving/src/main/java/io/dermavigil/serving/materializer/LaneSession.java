@@ -38,7 +38,7 @@ final class LaneSession implements AutoCloseable {
     private final Map<String, Source> sources;
     private final ClusterTopics topics;
     private final MaterializerConfig config;
-    private final DataSource writer;
+    private final StoredPlace place;
     private final Report report;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Set<TopicPartition> partitions = new HashSet<>();
@@ -58,7 +58,7 @@ final class LaneSession implements AutoCloseable {
         this.sources = sources;
         this.topics = topics;
         this.config = config;
-        this.writer = writer;
+        this.place = new StoredPlace(writer, sources, partitions);
         this.report = report;
         this.consumer = Clients.consumer(config);
         sources.values().forEach(source -> {
@@ -93,37 +93,41 @@ final class LaneSession implements AutoCloseable {
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = topics.uncommittedEnds(partitions);
-        try (Connection connection = writer.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                ConsumedOffsets consumed = ConsumedOffsets.lock(connection, sources.keySet());
-                Set<String> stale = new TreeSet<>(folding.stale(connection, sources, consumed));
-                partitions.forEach(partition -> {
-                    long stored = consumed.next(partition);
-                    boolean missed = folding.needsEveryTombstone() && stored > 0 && stored < begins.get(partition);
-                    if (stored > ends.get(partition) || missed) {
-                        stale.add(partition.topic());
-                    }
-                });
-                for (TopicPartition partition : partitions) {
-                    long stored = stale.contains(partition.topic()) ? 0 : consumed.next(partition);
-                    next.put(partition, Math.max(stored, begins.get(partition)));
-                    consumer.seek(partition, next.get(partition));
-                    if (folding.needsEveryTombstone() && stored > 0) {
-                        vanished.watch(partition, stored, ends.get(partition));
-                    }
+        place.transaction(connection -> {
+            ConsumedOffsets consumed = ConsumedOffsets.lock(connection, sources.keySet());
+            Set<String> stale = stale(connection, consumed, begins, ends);
+            for (TopicPartition partition : partitions) {
+                long stored = stale.contains(partition.topic()) ? 0 : consumed.next(partition);
+                next.put(partition, Math.max(stored, begins.get(partition)));
+                consumer.seek(partition, next.get(partition));
+                if (folding.needsEveryTombstone() && stored > 0) {
+                    vanished.watch(partition, stored, ends.get(partition));
                 }
-                if (!stale.isEmpty()) {
-                    rebuild(connection, stale, ends);
-                }
-                ConsumedOffsets.write(connection, sources, next);
-                connection.commit();
-            } catch (Exception e) {
-                rollback(connection, e);
-                throw e;
             }
-        }
+            if (!stale.isEmpty()) {
+                rebuild(connection, stale, ends);
+            }
+            ConsumedOffsets.write(connection, sources, next);
+            return null;
+        });
         report.accept(LaneStatus.State.FOLLOWING, this, null);
+    }
+
+    private Set<String> stale(
+            Connection connection,
+            ConsumedOffsets consumed,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends)
+            throws SQLException {
+        Set<String> stale = new TreeSet<>(folding.stale(connection, sources, consumed));
+        partitions.forEach(partition -> {
+            long stored = consumed.next(partition);
+            boolean missed = folding.needsEveryTombstone() && stored > 0 && stored < begins.get(partition);
+            if (stored > ends.get(partition) || missed) {
+                stale.add(partition.topic());
+            }
+        });
+        return stale;
     }
 
     /** In one transaction: readers see the old rows until the new ones are complete. */
@@ -169,7 +173,7 @@ final class LaneSession implements AutoCloseable {
         Map<TopicPartition, Long> read = new HashMap<>(next);
         PoisonRowException poison = fill(batch, read);
         if (!vanished.topics().isEmpty()) {
-            forget(vanished.topics());
+            place.forget(vanished.topics(), next);
             throw new VanishedRecordsException(vanished.topics());
         }
         folding.release(batch, read);
@@ -230,63 +234,13 @@ final class LaneSession implements AutoCloseable {
 
     private Set<String> commit(Folding.Batch batch, Map<TopicPartition, Long> read) throws SQLException {
         boolean heartbeat = System.nanoTime() - heartbeatAt >= 0;
-        Set<String> changed;
-        try (Connection connection = writer.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                checkUnmoved(ConsumedOffsets.lock(connection, sources.keySet()));
-                changed = batch.write(connection);
-                Map<TopicPartition, Long> moved = new HashMap<>(read);
-                moved.entrySet()
-                        .removeIf(entry -> !heartbeat && entry.getValue().equals(next.get(entry.getKey())));
-                ConsumedOffsets.write(connection, sources, moved);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            }
-        }
+        Set<String> changed = place.move(batch, next, read, heartbeat);
         next = read;
         committedAt = Instant.now();
         if (heartbeat) {
             heartbeatAt = System.nanoTime() + HEARTBEAT.toNanos();
         }
         return changed;
-    }
-
-    /** The store then holds rows of topics of which it says nothing, and whoever opens it makes them anew. */
-    private void forget(Set<String> topics) throws SQLException {
-        try (Connection connection = writer.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                checkUnmoved(ConsumedOffsets.lock(connection, sources.keySet()));
-                ConsumedOffsets.forget(connection, topics);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            }
-        }
-    }
-
-    /** Another materializer may have written, or somebody may have emptied the store or put an older one in its place. */
-    private void checkUnmoved(ConsumedOffsets stored) {
-        for (TopicPartition partition : partitions) {
-            ConsumedOffsets.Row row = stored.rows().get(partition);
-            if (row == null
-                    || row.nextOffset() != next.get(partition)
-                    || !row.topicId().equals(sources.get(partition.topic()).id())) {
-                throw new StoreMovedException(partition);
-            }
-        }
-    }
-
-    private static void rollback(Connection connection, Exception reason) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
     }
 
     /** Ends a poll that waits; from any thread. */

@@ -2,13 +2,17 @@ package io.dermavigil.serving.materializer;
 
 import io.dermavigil.summaries.ReactionCounts;
 import io.dermavigil.summaries.SideEffectSummary;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Side effects by account: the newest row of each in a batch. */
 final class SideEffectRows {
@@ -16,31 +20,33 @@ final class SideEffectRows {
     private static final String UPSERT = """
             INSERT INTO raw.side_effects AS t (account_key, grouping, period_kind, period_start, setting, condition, skin_type,
               clinic_id, device_model, cartridge_lot, sessions, patients, any_sessions, any_patients, adverse_sessions,
-              adverse_patients, sessions_by_day, updated_at, topic_id, source_partition, source_offset)
+              adverse_patients, sessions_by_day, reaction_types, updated_at, topic_id, source_partition, source_offset)
             SELECT account_key, grouping, period_kind, period_start::date, setting, condition, skin_type,
               clinic_id, device_model, cartridge_lot, sessions, patients, any_sessions, any_patients, adverse_sessions,
-              adverse_patients, sessions_by_day::jsonb, updated_at::timestamptz, topic_id, source_partition, source_offset
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              adverse_patients, sessions_by_day::jsonb, string_to_array(reaction_types, ','), updated_at::timestamptz, topic_id,
+              source_partition, source_offset
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 AS s (account_key, grouping, period_kind, period_start, setting, condition, skin_type, clinic_id, device_model,
                       cartridge_lot, updated_at, topic_id, source_partition, source_offset, sessions, patients, any_sessions,
-                      any_patients, adverse_sessions, adverse_patients, sessions_by_day)
+                      any_patients, adverse_sessions, adverse_patients, sessions_by_day, reaction_types)
             ON CONFLICT (account_key) DO UPDATE
               SET sessions = excluded.sessions, patients = excluded.patients,
                   any_sessions = excluded.any_sessions, any_patients = excluded.any_patients,
                   adverse_sessions = excluded.adverse_sessions, adverse_patients = excluded.adverse_patients,
-                  sessions_by_day = excluded.sessions_by_day, updated_at = excluded.updated_at,
+                  sessions_by_day = excluded.sessions_by_day, reaction_types = excluded.reaction_types,
+                  updated_at = excluded.updated_at,
                   topic_id = excluded.topic_id, source_partition = excluded.source_partition,
                   source_offset = excluded.source_offset
               WHERE (t.topic_id, t.source_partition) <> (excluded.topic_id, excluded.source_partition)
                  OR excluded.source_offset > t.source_offset
-            RETURNING account_key
+            RETURNING account_key, (SELECT before.reaction_types FROM raw.side_effects before
+                                     WHERE before.account_key = t.account_key)
             """;
 
     private static final String DELETE_VANISHED = """
             DELETE FROM raw.reactions r
-             WHERE r.account_key = ANY (?)
-               AND (r.account_key, r.reaction_type) NOT IN (
-                 SELECT account_key, reaction_type FROM unnest(?, ?) AS s (account_key, reaction_type))
+             USING unnest(?, ?) AS s (account_key, reaction_type)
+             WHERE r.account_key = s.account_key AND r.reaction_type = s.reaction_type
             """;
 
     private static final String MERGE_REACTIONS = """
@@ -92,11 +98,42 @@ final class SideEffectRows {
         if (newest.isEmpty()) {
             return Set.of();
         }
-        Columns accounts = AccountColumns.with("bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "text");
+        Columns accounts =
+                AccountColumns.with("bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "text", "text");
         newest.forEach((key, row) -> accounts.add(account(key, row)));
-        Set<String> written = AccountColumns.upsert(connection, UPSERT, accounts);
-        reactions(connection, written);
+        Columns types = reactionColumns();
+        Columns vanished = new Columns("text", "text");
+        Set<String> written = new HashSet<>();
+        try (PreparedStatement upsert = accounts.prepare(connection, UPSERT);
+                ResultSet rows = upsert.executeQuery()) {
+            while (rows.next()) {
+                String key = rows.getString(1);
+                Map<String, ReactionCounts> reactions =
+                        newest.get(key).summary().getReactions();
+                reactions.forEach((type, counts) -> types.add(reaction(key, type, counts)));
+                for (String before : typesBefore(rows)) {
+                    if (!reactions.containsKey(before)) {
+                        vanished.add(key, before);
+                    }
+                }
+                written.add(key);
+            }
+        }
+        vanished.execute(connection, DELETE_VANISHED);
+        types.execute(connection, MERGE_REACTIONS);
         return written;
+    }
+
+    /** The statement sees the table as it was before it; an account that is new had no row, and so no types. */
+    private static String[] typesBefore(ResultSet row) throws SQLException {
+        Array types = row.getArray(2);
+        return types == null ? new String[0] : (String[]) types.getArray();
+    }
+
+    private static Columns reactionColumns() {
+        return new Columns(
+                "text", "text", "bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "bigint",
+                "bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "text", "text");
     }
 
     private static Object[] account(String key, Row row) {
@@ -119,26 +156,8 @@ final class SideEffectRows {
                 summary.getAny().getPatients(),
                 summary.getAdverse().getSessions(),
                 summary.getAdverse().getPatients(),
-                CountsJson.of(summary.getSessionsByDay()));
-    }
-
-    private void reactions(Connection connection, Set<String> written) throws SQLException {
-        Columns types = new Columns(
-                "text", "text", "bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "bigint",
-                "bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "text", "text");
-        Columns names = new Columns("text", "text");
-        for (String key : written) {
-            newest.get(key).summary().getReactions().forEach((type, counts) -> {
-                types.add(reaction(key, type, counts));
-                names.add(key, type);
-            });
-        }
-        try (PreparedStatement delete = connection.prepareStatement(DELETE_VANISHED)) {
-            delete.setArray(1, connection.createArrayOf("text", written.toArray()));
-            names.bind(connection, delete, 2);
-            delete.executeUpdate();
-        }
-        types.execute(connection, MERGE_REACTIONS);
+                CountsJson.of(summary.getSessionsByDay()),
+                String.join(",", new TreeSet<>(summary.getReactions().keySet())));
     }
 
     private static Object[] reaction(String key, String type, ReactionCounts counts) {

@@ -78,7 +78,7 @@ public final class EmbeddedStore implements AutoCloseable {
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("password_encryption", "scram-sha-256")
                     .setServerConfig("max_connections", "100")
-                    .setServerConfig("shared_buffers", "128MB")
+                    .setServerConfig("shared_buffers", "256MB")
                     .setServerConfig("logging_collector", "on")
                     .setServerConfig("log_directory", "log")
                     .setServerConfig("log_filename", "postgres-%a.log")

@@ -51,7 +51,8 @@ final class ServerPreparation {
                 return;
             }
             statement.execute("CREATE DATABASE " + name + " OWNER "
-                    + store.config().owner().user() + " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'");
+                    + store.config().owner().user()
+                    + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'");
         }
         try (Connection connection = Connections.open(store.jdbcUrl(name), store.superuser());
                 Statement statement = connection.createStatement()) {

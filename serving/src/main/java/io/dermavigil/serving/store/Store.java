@@ -20,6 +20,13 @@ public final class Store implements AutoCloseable {
     /** Longest statement of a page or an export's page; the server ends it then. */
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
 
+    /**
+     * A plan that was made while the store was empty would read whole tables later, and a page begins in the middle of a
+     * view, where a merge of two indexes would begin at their first rows.
+     */
+    private static final String READING =
+            "SET statement_timeout = %d; SET plan_cache_mode = force_custom_plan; SET enable_mergejoin = off";
+
     private final StoreConfig config;
     private final String migration;
     private final Map<StoreRole, HikariDataSource> pools = new EnumMap<>(StoreRole.class);
@@ -64,7 +71,7 @@ public final class Store implements AutoCloseable {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         if (role != StoreRole.WRITER) {
             pool.setReadOnly(true);
-            pool.setConnectionInitSql("SET statement_timeout = " + READ_WITHIN.toMillis());
+            pool.setConnectionInitSql(READING.formatted(READ_WITHIN.toMillis()));
         }
         try {
             HikariDataSource source = new HikariDataSource(pool);
