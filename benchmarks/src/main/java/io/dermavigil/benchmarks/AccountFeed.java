@@ -1,9 +1,6 @@
 package io.dermavigil.benchmarks;
 
-import io.dermavigil.events.Condition;
 import io.dermavigil.events.ReactionType;
-import io.dermavigil.events.Setting;
-import io.dermavigil.events.SkinType;
 import io.dermavigil.schemas.accounts.AccountKey;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SingleObjectEncoder;
@@ -38,11 +35,17 @@ final class AccountFeed implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final SingleObjectEncoder<SideEffectSummary> encoder =
             new SingleObjectEncoder<>(SideEffectSummary.getClassSchema());
-    private final int accounts;
+    private final List<AccountKey> accounts;
     private long rows;
 
-    AccountFeed(String bootstrap, int accounts) {
-        this.accounts = accounts;
+    /** Writes the strata of so many clinics, one of each. */
+    AccountFeed(String bootstrap, int clinics) {
+        this(bootstrap, ChainAccounts.strataOfClinics(clinics));
+    }
+
+    /** Writes these accounts, one after the other, again and again. */
+    AccountFeed(String bootstrap, List<AccountKey> accounts) {
+        this.accounts = List.copyOf(accounts);
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -82,17 +85,8 @@ final class AccountFeed implements AutoCloseable {
     }
 
     private String send() {
-        int number = (int) (rows % accounts);
+        AccountKey key = accounts.get((int) (rows % accounts.size()));
         rows++;
-        AccountKey key = new AccountKey(
-                Grouping.CLINIC_STRATUM,
-                null,
-                Setting.CLINIC,
-                Condition.values()[number % Condition.values().length],
-                SkinType.values()[number % SkinType.values().length],
-                "clinic-" + number,
-                null,
-                null);
         producer.send(new ProducerRecord<>(
                 TopicCatalogue.SIDE_EFFECTS,
                 key.text().getBytes(StandardCharsets.UTF_8),
@@ -122,7 +116,7 @@ final class AccountFeed implements AutoCloseable {
         }
         return SideEffectSummary.newBuilder()
                 .setGrouping(key.grouping())
-                .setPeriod(new Period(PeriodKind.ALL, null))
+                .setPeriod(period(key))
                 .setSetting(key.setting())
                 .setCondition(key.condition())
                 .setSkinType(key.skinType())
@@ -132,9 +126,29 @@ final class AccountFeed implements AutoCloseable {
                 .setAny(new Occurrence(count, count, 1.0, 0.9, 1.0))
                 .setAdverse(new Occurrence(0L, 0L, 0.0, 0.0, 0.1))
                 .setReactions(reactions)
-                .setSessionsByDay(Map.of(LocalDate.of(2026, 3, 2).toString(), count))
+                .setSessionsByDay(sessionsByDay(key, count))
                 .setUpdatedAt(Instant.now())
                 .build();
+    }
+
+    private static Period period(AccountKey key) {
+        return key.month() == null
+                ? new Period(PeriodKind.ALL, null)
+                : new Period(PeriodKind.MONTH, key.month().atDay(1));
+    }
+
+    private static Map<String, Long> sessionsByDay(AccountKey key, long count) {
+        if (key.month() == null) {
+            return Map.of(LocalDate.of(2026, 3, 2).toString(), count);
+        }
+        if (key.grouping() != Grouping.STRATUM) {
+            return Map.of();
+        }
+        Map<String, Long> days = new HashMap<>();
+        for (int day = 1; day <= key.month().lengthOfMonth(); day++) {
+            days.put(key.month().atDay(day).toString(), count);
+        }
+        return days;
     }
 
     long rows() {
