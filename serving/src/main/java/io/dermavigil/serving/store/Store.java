@@ -15,7 +15,9 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 /** The PostgreSQL store, migrated, with a pool of connections for each role of the program. */
 public final class Store implements AutoCloseable {
 
-    private static final int WRITERS = 2;
+    /** Both lanes of the materializer and a release may hold one for minutes; the rest is for tokens and sign-ins. */
+    private static final int WRITERS = 5;
+
     private static final Duration CONNECTION_WITHIN = Duration.ofSeconds(10);
     /** Longest statement of a page or an export's page; the server ends it then. */
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
