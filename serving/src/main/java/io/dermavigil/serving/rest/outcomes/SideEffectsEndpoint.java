@@ -106,7 +106,7 @@ public final class SideEffectsEndpoint implements Endpoint {
                 rows.stream().map(row -> (String) row.get("account_key")).toList();
         var counts = new ReactionCounts(handle);
         var types = reactions ? counts.of(keys) : Map.<String, Map<String, Map<String, Object>>>of();
-        var days = histograms ? counts.sessionsByDay(keys) : Map.<String, Object>of();
+        var days = histograms ? counts.sessionsByDayJson(keys) : Map.<String, Object>of();
         if (reactions && histograms) {
             counts.addHistograms(types);
         }
