@@ -66,6 +66,8 @@ public final class Store implements AutoCloseable {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         if (role != StoreRole.WRITER) {
             pool.setReadOnly(true);
+            // here and not for each transaction, which would cost four more round trips
+            pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
             pool.setConnectionInitSql("SET statement_timeout = " + READ_WITHIN.toMillis());
         }
         try {
@@ -94,12 +96,12 @@ public final class Store implements AutoCloseable {
         return jdbis.get(StoreRole.WRITER);
     }
 
-    /** Connections that read raw rows, views and releases; read only. */
+    /** Connections that read raw rows, views and releases; read only, each transaction from one state of the store. */
     public Jdbi safety() {
         return jdbis.get(StoreRole.SAFETY);
     }
 
-    /** Connections that read releases only; read only. */
+    /** Connections that read releases only; read only, each transaction from one state of the store. */
     public Jdbi analyst() {
         return jdbis.get(StoreRole.ANALYST);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,16 @@ class SharedAnswersTest {
         assertThat(next.statusCode()).isEqualTo(200);
         assertThat(sessions(next)).isEqualTo(702);
         assertThat(etag(next)).isNotEqualTo(etag(first));
+    }
+
+    @Test
+    void anAnswerIsFromOneStateOfTheStore() {
+        for (Jdbi reader : List.of(server.store.safety(), server.store.analyst())) {
+            String isolation = reader.inTransaction(handle -> handle.createQuery("SHOW transaction_isolation")
+                    .mapTo(String.class)
+                    .one());
+            assertThat(isolation).isEqualTo("repeatable read");
+        }
     }
 
     @Test
