@@ -65,7 +65,7 @@ public final class SseFlood implements Callable<Integer> {
 
     @Option(
             names = "--answered-within",
-            defaultValue = "2000",
+            defaultValue = "5000",
             description = "Longest answer to another question meanwhile, ms (default: ${DEFAULT-VALUE}).")
     private int answeredWithin;
 
