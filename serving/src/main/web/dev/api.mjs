@@ -38,7 +38,8 @@ export function createApi(options = {}) {
   return {
     asOf,
     status: (role) => ({ version: '0.1.0-SNAPSHOT', role, asOf,
-      freshness: { sourceLagRecords: 0, updatedAt: asOf }, store: { reachable: true, migration: '5' },
+      freshness: { sourceLagRecords: 0, storeLagRecords: 0, updatedAt: asOf }, store: { reachable: true, migration: '5' },
+      windows: { followUpDays: FOLLOW_UP_DAYS, silentAfterDays: 7 },
       rulesVersion: '2', generation: 'a', rebuilding: false, newestRelease: release.list.at(-1).release }),
     session: (role) => ({ role }),
     'side-effects': (role, query) => {

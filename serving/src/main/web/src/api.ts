@@ -100,7 +100,7 @@ export interface Month {
   patients: number;
   any: Count;
   adverse: Count;
-  /** mean over the sessions of the elapsed share of 90 days of follow-up */
+  /** mean over the sessions of the elapsed share of the follow-up */
   followUpShare: number | null;
 }
 
@@ -203,12 +203,22 @@ export interface FollowUp {
   daysOverdue: number;
 }
 
+/** Spans of time by which figures are judged; the server's, so that the page has none of its own. */
+export interface Windows {
+  /** days after its treatment after which the follow-up of a session counts as complete */
+  followUpDays: number;
+  /** a clinic further behind the newest record of any clinic is called silent */
+  silentAfterDays: number;
+}
+
 export interface Status {
   version: string;
   role: Role;
   asOf: string | null;
-  freshness: { sourceLagRecords: number | null; updatedAt: string | null };
+  /** lags: records of the clinics that the summaries lack, records of the topics that the store lacks */
+  freshness: { sourceLagRecords: number | null; storeLagRecords: number | null; updatedAt: string | null };
   store: { reachable: boolean; migration: string | null };
+  windows: Windows;
   rulesVersion: string | null;
   generation: string | null;
   rebuilding: boolean | null;

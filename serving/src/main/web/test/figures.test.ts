@@ -41,10 +41,10 @@ test('a clinic is placed against the limits at its own number of sessions', () =
 
 test('the elapsed share of follow-up is a mean over sessions, at most one each', () => {
   const row = (sessionsByDay: Record<string, number>) => ({ sessionsByDay }) as SideEffects;
-  assert.equal(followUpShare([row({ '2026-04-01': 1 })], '2026-05-16T10:00:00Z'), 0.5);
-  assert.equal(followUpShare([row({ '2025-01-01': 3 }), row({ '2026-05-16': 1 })], '2026-05-16T10:00:00Z'), 0.75);
-  assert.equal(followUpShare([row({ '2026-06-01': 1 })], '2026-05-16T10:00:00Z'), 0);
-  assert.equal(followUpShare([row({})], '2026-05-16T10:00:00Z'), null);
+  assert.equal(followUpShare([row({ '2026-04-01': 1 })], '2026-05-16T10:00:00Z', 90), 0.5);
+  assert.equal(followUpShare([row({ '2025-01-01': 3 }), row({ '2026-05-16': 1 })], '2026-05-16T10:00:00Z', 90), 0.75);
+  assert.equal(followUpShare([row({ '2026-06-01': 1 })], '2026-05-16T10:00:00Z', 90), 0);
+  assert.equal(followUpShare([row({})], '2026-05-16T10:00:00Z', 90), null);
 });
 
 test('types that nobody reported are kept apart and complete', () => {

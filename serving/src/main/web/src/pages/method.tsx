@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { Status, Windows } from '../api';
 import { link, type Route } from '../route';
 
 interface Section {
@@ -8,7 +9,7 @@ interface Section {
   text: ComponentChildren;
 }
 
-const SECTIONS: Section[] = [
+const sectionsOf = ({ followUpDays, silentAfterDays }: Windows): Section[] => [
   { id: 'rates', title: 'Rates of side effects', text: <>
     <p>A rate is the share of treatment <em>sessions</em> of a stratum that had the reaction. A session with three reports counts once. Sessions belong to the month in which they were <em>treated</em>; a reaction reported later goes back to that month.</p>
     <p><b>Any</b>: a session with at least one reported reaction. <b>Adverse</b>: one whose type is never expected, or of grade 3 or more, or serious, or with evidence that it outlasted the expected window of its type (7 days for erythema, edema, bruising, pain, pruritus, pinpoint bleeding, crusting and dryness).</p>
@@ -20,7 +21,7 @@ const SECTIONS: Section[] = [
     <p>It takes sessions as independent. Sessions of one patient are alike, so true uncertainty is somewhat larger than what is drawn. With fewer than 11 patients a cell is hatched: single patients move it.</p>
     <p class="source">E. B. Wilson 1927; R. G. Newcombe, Statistics in Medicine 1998. Checked against Newcombe's published figures.</p></> },
   { id: 'months', title: 'Trend by month and elapsed follow-up', text: <>
-    <p>A month is the month of treatment. Reactions take time to appear and to be reported, so young months read too low. The <em>elapsed follow-up</em> of a month is the mean over its sessions of days since treatment, at most 90, divided by 90. Rings mark months that are not complete; below a fifth a month is drawn apart from the line, and nothing is extrapolated.</p></> },
+    <p>A month is the month of treatment. Reactions take time to appear and to be reported, so young months read too low. The <em>elapsed follow-up</em> of a month is the mean over its sessions of days since treatment, at most {followUpDays}, divided by {followUpDays}. Rings mark months that are not complete; below a fifth a month is drawn apart from the line, and nothing is extrapolated.</p></> },
   { id: 'grades', title: 'Grades and seriousness', text: <>
     <p>Grades are CTCAE grades as the clinic reported them: 1 mild, 2 moderate, 3 severe, 4 life-threatening, 5 death. Shares are of reports, not of sessions.</p>
     <p>Severe is not serious. A reaction is <em>serious</em> when the clinic named a reason: death, life-threatening, hospitalisation, disability, congenital, disfigurement, infection, or medically important. Any of them makes a reaction adverse, whatever its grade.</p>
@@ -43,7 +44,7 @@ const SECTIONS: Section[] = [
     <p>Patients rate from 1 (very dissatisfied) to 5 (very satisfied). Of each session the latest rating in a band counts; weeks are whole weeks from treatment to rating. Bars are laid out around the middle of the neutral score: left of the line dissatisfied, right of it satisfied. “4 or 5” is the share of ratings with one of the two top scores, with its 95 % Wilson interval. Scores are not averaged across scales; improvement (GAIS) goes from 1, very much improved, to 5, worse.</p>
     <p>Who answers is not a random choice: read the number of rated sessions beside all sessions.</p></> },
   { id: 'quality', title: 'Data quality', text: <>
-    <p><b>Held</b>: reactions and ratings whose session has not arrived; they count as soon as it does. <b>Contradictory dates</b>: an onset or rating before the treatment. Such facts count in every rate, and stay out of day and week figures. <b>Last seen</b>: when the clinic's newest record arrived; <b>silent</b> is more than 7 days before the newest record of any clinic.</p></> },
+    <p><b>Held</b>: reactions and ratings whose session has not arrived; they count as soon as it does. <b>Contradictory dates</b>: an onset or rating before the treatment. Such facts count in every rate, and stay out of day and week figures. <b>Last seen</b>: when the clinic's newest record arrived; <b>silent</b> is more than {silentAfterDays} days before the newest record of any clinic.</p></> },
   { id: 'rejects', title: 'Rejected records', text: <>
     <p>What cannot be counted is kept with its bytes and the reason, and can be repaired and replayed with <code>dermavigil rejects</code>. Records that name no readable clinic are “not attributable”.</p></> },
   { id: 'follow-up', title: 'Overdue follow-up', text: <>
@@ -53,7 +54,8 @@ const SECTIONS: Section[] = [
     <p>A release is numbered and never changes. It says its rule, threshold and as-of.</p></> },
 ];
 
-export function Method({ route }: { route: Route }) {
+export function Method({ route, status }: { route: Route; status: Status }) {
+  const sections = sectionsOf(status.windows);
   const wanted = route.parts[0];
   useEffect(() => {
     const section = wanted ? document.getElementById(`method-${wanted}`) : null;
@@ -63,11 +65,11 @@ export function Method({ route }: { route: Route }) {
   return (
     <div class="method">
       <nav aria-label="On this page">
-        <ul>{SECTIONS.map((section) => <li key={section.id}><a href={link('method', [section.id])} aria-current={section.id === wanted ? 'true' : undefined}>{section.title}</a></li>)}</ul>
+        <ul>{sections.map((section) => <li key={section.id}><a href={link('method', [section.id])} aria-current={section.id === wanted ? 'true' : undefined}>{section.title}</a></li>)}</ul>
       </nav>
       <div>
         <p class="lead">Dermavigil counts what clinics report. It does not say what caused it, and it is no medical device.</p>
-        {SECTIONS.map((section) => (
+        {sections.map((section) => (
           <section key={section.id} id={`method-${section.id}`} class={section.id === wanted ? 'wanted' : ''}>
             <h2 tabIndex={-1}>{section.title}</h2>
             {section.text}

@@ -1,4 +1,4 @@
-import { query, type Envelope, type FollowUp, type Rate, type Satisfaction, type Setting, type SideEffects } from '../api';
+import { query, type Envelope, type FollowUp, type Rate, type Satisfaction, type Setting, type SideEffects, type Status } from '../api';
 import { Chart } from '../chart';
 import { trendChart, type TrendMonth } from '../charts/trend';
 import { chainMonthsPath, Choose, Filters, PeriodChoice, periodOf, SettingSwitch, settingOf } from '../filters';
@@ -63,7 +63,7 @@ export function heatTable(cells: HeatCell[], scale: HeatScale): TableModel {
   };
 }
 
-export function Overview({ route }: { route: Route }) {
+export function Overview({ route, status }: { route: Route; status: Status }) {
   const setting = settingOf(route.filters);
   const period = periodOf(route.filters);
   const name = route.filters['measure'] ?? 'adverse';
@@ -81,6 +81,7 @@ export function Overview({ route }: { route: Route }) {
   const cells = heatCells([...(strata.data?.rows ?? []), ...margins], measure, setting, period);
   const when = period === 'ALL' ? 'all months' : monthText(period);
   const what = measure.scale.what;
+  const followUpDays = status.windows.followUpDays;
   const asOf = strata.data?.asOf;
   return (
     <>
@@ -92,7 +93,7 @@ export function Overview({ route }: { route: Route }) {
           ...REACTION_TYPES.map((type) => ({ value: type, name: reactionName(type), group: 'One type' })),
         ]} />
       </Filters>
-      <Headlines setting={setting} period={period} chain={all} asOf={chain.data?.asOf} months={months.data?.rows ?? []} />
+      <Headlines setting={setting} period={period} chain={all} asOf={chain.data?.asOf} months={months.data?.rows ?? []} followUpDays={followUpDays} />
       <div class="grid overview">
         <Panel id="heat" title={`${what.charAt(0).toUpperCase()}${what.slice(1)}, by condition and skin type, %`} method="rates"
           n={all ? `${plural(all.sessions, 'session')}, ${plural(all.patients, 'patient')} ${settingName(setting)}, ${when}` : undefined}
@@ -106,7 +107,7 @@ export function Overview({ route }: { route: Route }) {
           <Panel id="months" title="Adverse rate by month of treatment, % of sessions" method="months" asOf={months.data?.asOf} stale={months.stale}
             n={months.data ? plural(months.data.rows.reduce((sum, row) => sum + row.sessions, 0), 'session') : undefined}
             table={months.data ? monthsTable(months.data.rows) : undefined}>
-            <Reading read={months}>{(data) => <ChainTrend setting={setting} data={data} />}</Reading>
+            <Reading read={months}>{(data) => <ChainTrend setting={setting} data={data} followUpDays={followUpDays} />}</Reading>
           </Panel>
           <Panel id="types" title={`Sessions with each reaction type, ${when}, %`} method="rates" full asOf={chain.data?.asOf} stale={chain.stale}
             n={all ? plural(all.sessions, 'session') : undefined}
@@ -123,19 +124,19 @@ export function Overview({ route }: { route: Route }) {
 const MONTHS_OF_FOLLOW_UP = 4;
 
 /** The chain's months, with the elapsed follow-up of those that are younger than it takes. */
-function useTrend(setting: Setting, data: Rows): TrendMonth[] {
+function useTrend(setting: Setting, data: Rows, followUpDays: number): TrendMonth[] {
   const months = data.rows.filter((row) => row.sessions > 0 && row.period.start).sort((a, b) => a.period.start!.localeCompare(b.period.start!));
   const from = months.at(-MONTHS_OF_FOLLOW_UP)?.period.start?.slice(0, 7);
   const young = useResource<Rows>(from ? query('/side-effects', { grouping: 'STRATUM', period: 'MONTH', from, setting, histograms: 'true', limit: '1000' }) : null);
   return months.map((row) => {
     const start = row.period.start!;
     const own = young.data?.rows.filter((stratum) => stratum.period.start === start) ?? [];
-    return { start, sessions: row.sessions, rate: row.adverse, followUpShare: own.length && data.asOf ? followUpShare(own, data.asOf) : null };
+    return { start, sessions: row.sessions, rate: row.adverse, followUpShare: own.length && data.asOf ? followUpShare(own, data.asOf, followUpDays) : null };
   });
 }
 
-function ChainTrend({ setting, data }: { setting: Setting; data: Rows }) {
-  const trend = useTrend(setting, data);
+function ChainTrend({ setting, data, followUpDays }: { setting: Setting; data: Rows; followUpDays: number }) {
+  const trend = useTrend(setting, data, followUpDays);
   if (trend.length === 0) return <Empty>No month has a session yet.</Empty>;
   return <Trend months={trend} tall label="Adverse rate of the chain by month of treatment, with 95 % interval" />;
 }
@@ -172,9 +173,10 @@ interface HeadlineProps {
   chain: SideEffects | undefined;
   asOf: string | null | undefined;
   months: SideEffects[];
+  followUpDays: number;
 }
 
-function Headlines({ setting, period, chain, asOf, months }: HeadlineProps) {
+function Headlines({ setting, period, chain, asOf, months, followUpDays }: HeadlineProps) {
   const satisfied = useResource<Envelope<Satisfaction>>(query('/satisfaction', { grouping: 'CHAIN', period, setting })).data?.rows[0]?.overall;
   const overdue = useResource<Envelope<FollowUp>>('/follow-ups?limit=1').data?.count;
   const serious = chain?.reactions ? Object.values(chain.reactions).reduce((sum, type) => sum + type.serious, 0) : undefined;
@@ -185,7 +187,7 @@ function Headlines({ setting, period, chain, asOf, months }: HeadlineProps) {
       <Figure name="Any reported reaction" rate={chain?.any} note={chain && `${count(chain.any.sessions)} of ${plural(chain.sessions, 'session')}`} />
       <Figure name="Satisfied (4 or 5)" note={satisfied && plural(rated, 'rated session')}
         rate={satisfied && { rate: satisfied.topBoxRate, rateLow: satisfied.topBoxLow, rateHigh: satisfied.topBoxHigh }} />
-      <NewestMonth setting={setting} months={months} asOf={asOf} />
+      <NewestMonth setting={setting} months={months} asOf={asOf} followUpDays={followUpDays} />
       <div>
         <dt>Serious reactions</dt>
         <dd><b>{serious === undefined ? '–' : count(serious)}</b></dd>
@@ -210,11 +212,11 @@ function Figure({ name, rate, note }: { name: string; rate: Rate | undefined; no
   );
 }
 
-function NewestMonth({ setting, months, asOf }: { setting: Setting; months: SideEffects[]; asOf: string | null | undefined }) {
+function NewestMonth({ setting, months, asOf, followUpDays }: Pick<HeadlineProps, 'setting' | 'months' | 'asOf' | 'followUpDays'>) {
   const newest = months.filter((row) => row.sessions > 0 && row.period.start).sort((a, b) => a.period.start!.localeCompare(b.period.start!)).at(-1);
   const start = newest?.period.start?.slice(0, 7);
   const strata = useResource<Rows>(start ? query('/side-effects', { grouping: 'STRATUM', period: start, setting, histograms: 'true', limit: '1000' }) : null);
-  const share = strata.data && asOf ? followUpShare(strata.data.rows, asOf) : null;
+  const share = strata.data && asOf ? followUpShare(strata.data.rows, asOf, followUpDays) : null;
   const elapsed = share === null ? null : Math.round(share * 100);
   return (
     <div>

@@ -6,8 +6,6 @@ import { Empty, Panel, Reading } from '../panel';
 import type { Route } from '../route';
 import { countColumn, DataTable, type TableModel } from '../table';
 
-/** A clinic is called silent when it was last seen this much before the newest record of any clinic. */
-const SILENT_AFTER_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 export function DataQuality({ status }: { route: Route; status: Status }) {
@@ -20,7 +18,7 @@ export function DataQuality({ status }: { route: Route; status: Status }) {
         <Reading read={quality} rows={10}>
           {(data) => {
             const clinics = data.rows.filter((row) => row.clinicId !== null);
-            const table = clinicsTable(clinics);
+            const table = clinicsTable(clinics, status.windows.silentAfterDays);
             return (
               <Panel id="clinic-quality" title="What each clinic delivered, what is held, and dates that contradict each other" full method="quality" asOf={data.asOf}
                 n={plural(clinics.length, 'clinic')} table={table} bare>
@@ -48,32 +46,33 @@ export function DataQuality({ status }: { route: Route; status: Status }) {
 function Freshness({ status, clinics }: { status: Status; clinics: ClinicQuality[] }) {
   const held = clinics.reduce((sum, row) => sum + row.heldReactions + row.heldRatings, 0);
   const newest = newestOf(clinics);
-  const silent = clinics.filter((row) => isSilent(row, newest)).length;
-  const lag = status.freshness.sourceLagRecords;
+  const silentAfterDays = status.windows.silentAfterDays;
+  const silent = clinics.filter((row) => isSilent(row, newest, silentAfterDays)).length;
+  const { sourceLagRecords, storeLagRecords } = status.freshness;
   return (
     <dl class="headlines">
       <div><dt>Summaries as of</dt><dd><b class="instant">{instantText(status.asOf)}</b></dd><dd class="quiet-text">{status.freshness.updatedAt ? `written ${ageText(status.freshness.updatedAt, Date.now())} ago` : 'not written yet'}</dd></div>
-      <div><dt>Not yet counted</dt><dd><b>{lag === null ? 'not known' : count(lag)}</b></dd><dd class="quiet-text">records in the clinics' topics</dd></div>
+      <div><dt>Not yet counted</dt><dd><b>{sourceLagRecords === null ? 'not known' : count(sourceLagRecords)}</b></dd><dd class="quiet-text">records in the clinics' topics{storeLagRecords ? `; the store lacks ${count(storeLagRecords)} of the topics it follows` : ''}</dd></div>
       <div><dt>Held</dt><dd><b>{count(held)}</b></dd><dd class="quiet-text">reactions and ratings without their session</dd></div>
-      <div><dt>Silent clinics</dt><dd><b>{count(silent)}</b></dd><dd class="quiet-text">of {count(clinics.length)}, over {SILENT_AFTER_DAYS} days behind the newest</dd></div>
+      <div><dt>Silent clinics</dt><dd><b>{count(silent)}</b></dd><dd class="quiet-text">of {count(clinics.length)}, over {silentAfterDays} days behind the newest</dd></div>
       <div><dt>Store</dt><dd><b class="instant">{status.store.reachable ? 'reachable' : 'not reachable'}</b></dd><dd class="quiet-text">migration {status.store.migration ?? '–'}, rules {status.rulesVersion ?? '–'}</dd></div>
     </dl>
   );
 }
 
 const newestOf = (clinics: ClinicQuality[]): number => Math.max(0, ...clinics.map((row) => (row.lastSeenAt ? Date.parse(row.lastSeenAt) : 0)));
-const isSilent = (row: ClinicQuality, newest: number): boolean => !row.lastSeenAt || newest - Date.parse(row.lastSeenAt) > SILENT_AFTER_DAYS * DAY_MS;
+const isSilent = (row: ClinicQuality, newest: number, afterDays: number): boolean => !row.lastSeenAt || newest - Date.parse(row.lastSeenAt) > afterDays * DAY_MS;
 
 const flagged = (n: number) => (n > 0 ? <b>{count(n)}</b> : <span class="quiet-text">0</span>);
 const flaggedColumn = (title: string, name: string, value: (row: any) => number) => ({ title, name, number: true, value, show: (row: any) => flagged(value(row)) });
 
-function clinicsTable(rows: ClinicQuality[]): TableModel {
+function clinicsTable(rows: ClinicQuality[], silentAfterDays: number): TableModel {
   const newest = newestOf(rows);
   return {
     caption: 'Records by clinic', rows,
     columns: [
       { title: 'Clinic', name: 'clinic_id', heading: true, value: (r) => r.clinicId },
-      { title: 'Last seen', name: 'last_seen_at', value: (r) => r.lastSeenAt, show: (r) => <>{instantText(r.lastSeenAt)}{isSilent(r, newest) && <> <span class="tag alert">silent</span></>}</> },
+      { title: 'Last seen', name: 'last_seen_at', value: (r) => r.lastSeenAt, show: (r) => <>{instantText(r.lastSeenAt)}{isSilent(r, newest, silentAfterDays) && <> <span class="tag alert">silent</span></>}</> },
       countColumn('Sessions', 'accepted_sessions', (r) => r.acceptedSessions),
       countColumn('Reactions', 'accepted_reactions', (r) => r.acceptedReactions),
       countColumn('Ratings', 'accepted_ratings', (r) => r.acceptedRatings),

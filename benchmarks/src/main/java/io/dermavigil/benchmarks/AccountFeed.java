@@ -1,9 +1,6 @@
 package io.dermavigil.benchmarks;
 
-import io.dermavigil.events.Condition;
 import io.dermavigil.events.ReactionType;
-import io.dermavigil.events.Setting;
-import io.dermavigil.events.SkinType;
 import io.dermavigil.schemas.accounts.AccountKey;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.SingleObjectEncoder;
@@ -38,18 +35,18 @@ final class AccountFeed implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final SingleObjectEncoder<SideEffectSummary> encoder =
             new SingleObjectEncoder<>(SideEffectSummary.getClassSchema());
-    private final int accounts;
+    private final List<AccountKey> accounts;
     private final int changedTypes;
     private long rows;
 
     /**
      * A feed.
      *
-     * @param accounts number of accounts, which are written in turn
+     * @param accounts accounts, which are written one after the other, again and again
      * @param changedTypes reaction types of an account that change when it is written
      */
-    AccountFeed(String bootstrap, int accounts, int changedTypes) {
-        this.accounts = accounts;
+    AccountFeed(String bootstrap, List<AccountKey> accounts, int changedTypes) {
+        this.accounts = List.copyOf(accounts);
         this.changedTypes = changedTypes;
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -90,17 +87,8 @@ final class AccountFeed implements AutoCloseable {
     }
 
     private String send() {
-        int number = (int) (rows % accounts);
+        AccountKey key = accounts.get((int) (rows % accounts.size()));
         rows++;
-        AccountKey key = new AccountKey(
-                Grouping.CLINIC_STRATUM,
-                null,
-                Setting.CLINIC,
-                Condition.values()[number % Condition.values().length],
-                SkinType.values()[number % SkinType.values().length],
-                "clinic-" + number,
-                null,
-                null);
         producer.send(new ProducerRecord<>(
                 TopicCatalogue.SIDE_EFFECTS,
                 key.text().getBytes(StandardCharsets.UTF_8),
@@ -131,7 +119,7 @@ final class AccountFeed implements AutoCloseable {
         }
         return SideEffectSummary.newBuilder()
                 .setGrouping(key.grouping())
-                .setPeriod(new Period(PeriodKind.ALL, null))
+                .setPeriod(period(key))
                 .setSetting(key.setting())
                 .setCondition(key.condition())
                 .setSkinType(key.skinType())
@@ -141,9 +129,29 @@ final class AccountFeed implements AutoCloseable {
                 .setAny(new Occurrence(sessions, sessions, 1.0, 0.9, 1.0))
                 .setAdverse(new Occurrence(0L, 0L, 0.0, 0.0, 0.1))
                 .setReactions(reactions)
-                .setSessionsByDay(Map.of(LocalDate.of(2026, 3, 2).toString(), sessions))
+                .setSessionsByDay(sessionsByDay(key, sessions))
                 .setUpdatedAt(Instant.now())
                 .build();
+    }
+
+    private static Period period(AccountKey key) {
+        return key.month() == null
+                ? new Period(PeriodKind.ALL, null)
+                : new Period(PeriodKind.MONTH, key.month().atDay(1));
+    }
+
+    private static Map<String, Long> sessionsByDay(AccountKey key, long count) {
+        if (key.month() == null) {
+            return Map.of(LocalDate.of(2026, 3, 2).toString(), count);
+        }
+        if (key.grouping() != Grouping.STRATUM) {
+            return Map.of();
+        }
+        Map<String, Long> days = new HashMap<>();
+        for (int day = 1; day <= key.month().lengthOfMonth(); day++) {
+            days.put(key.month().atDay(day).toString(), count);
+        }
+        return days;
     }
 
     long rows() {

@@ -96,7 +96,8 @@ public final class StoreBenchmark implements Callable<Integer> {
             }
             ServingConfig config = ServingConfig.of(server.config(), MaterializerConfig.of(broker.bootstrapServers()));
             try (ServingProcess serving = ServingProcess.start(config);
-                    AccountFeed feed = new AccountFeed(broker.bootstrapServers(), accounts, changedTypes)) {
+                    AccountFeed feed = new AccountFeed(
+                            broker.bootstrapServers(), ChainAccounts.strataOfClinics(accounts), changedTypes)) {
                 measure(serving.store().safety(), feed);
             }
         }

@@ -88,6 +88,8 @@ public final class ExportCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (ExportException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--store: " + e.getMessage(), e);
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.STACK_UNREACHABLE, e.getMessage(), e);
         }

@@ -46,6 +46,11 @@ final class ListenOptions {
             description = "File whose first line is that file's password.")
     private Path keystorePassword;
 
+    /** Whether what is said can be read on the way by others than this machine. */
+    static boolean isPlainForOthers(RestConfig config) {
+        return config.tls().isEmpty() && !LOOPBACK.contains(config.host());
+    }
+
     RestConfig config(CommandSpec spec) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches() || Integer.parseInt(parts.group(2)) > MAX_PORT) {
@@ -66,6 +71,7 @@ final class ListenOptions {
                 names,
                 Optional.ofNullable(keystore).map(file -> new RestConfig.Tls(file, keystorePassword)),
                 RestConfig.DEFAULT_STREAMS,
+                RestConfig.DEFAULT_STREAMS_OF_ONE,
                 RestConfig.DEFAULT_HEARTBEAT);
     }
 }

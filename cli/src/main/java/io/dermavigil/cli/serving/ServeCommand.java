@@ -9,6 +9,8 @@ import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.serving.ServingConfig;
 import io.dermavigil.serving.ServingProcess;
 import io.dermavigil.serving.materializer.MaterializerConfig;
+import io.dermavigil.serving.rest.ListenException;
+import io.dermavigil.serving.rest.RestConfig;
 import io.dermavigil.serving.rest.RestServer;
 import io.dermavigil.serving.store.StoreConfig;
 import io.dermavigil.serving.store.StoreException;
@@ -78,15 +80,25 @@ public final class ServeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         var stopped = new CountDownLatch(1);
+        RestConfig where = listen.config(spec);
         try (ServingProcess process = ServingProcess.start(config());
-                RestServer rest = RestServer.start(listen.config(spec), process, Dermavigil.VERSION)) {
+                RestServer rest = RestServer.start(where, process, Dermavigil.VERSION)) {
+            if (ListenOptions.isPlainForOthers(where)) {
+                tell("plain HTTP on " + where.host()
+                        + ": let others reach it by a proxy with TLS only, or give --tls-keystore");
+            }
             tell("serving " + rest.url());
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
             stopped.await();
             tell("stopped");
             return ExitCode.OK;
+        } catch (InterruptedException e) {
+            tell("stopped");
+            return ExitCode.OK;
+        } catch (ListenException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
         } catch (StoreException e) {
             throw new CommandFailure(ExitCode.STACK_UNREACHABLE, e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import io.dermavigil.cli.ExitCode;
 import io.dermavigil.serving.ServingConfig;
 import io.dermavigil.serving.ServingProcess;
 import io.dermavigil.serving.materializer.MaterializerConfig;
+import io.dermavigil.serving.rest.ListenException;
 import io.dermavigil.serving.rest.RestConfig;
 import io.dermavigil.serving.rest.RestServer;
 import io.dermavigil.serving.store.EmbeddedStore;
@@ -48,11 +49,16 @@ final class StackServing implements AutoCloseable {
         }
         try {
             process = ServingProcess.start(ServingConfig.of(config(), MaterializerConfig.of(bootstrap)));
-            rest = RestServer.start(RestConfig.loopback(0), process, Dermavigil.VERSION);
+            rest = RestServer.start(RestConfig.loopback(choice.dashboardPort()), process, Dermavigil.VERSION);
         } catch (CompletionException | StoreException e) {
             Throwable cause = e instanceof CompletionException ? e.getCause() : e;
             throw new CommandFailure(
                     ExitCode.FAILED, cause.getMessage() + ". To run the stack without a store: --no-serving", cause);
+        } catch (ListenException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    e.getMessage() + "; give the dashboard another port with --dashboard-port, or leave that out",
+                    e);
         }
     }
 

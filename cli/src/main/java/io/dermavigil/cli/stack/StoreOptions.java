@@ -7,8 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Which store a local stack fills. */
+/** Which store a local stack fills, and where its dashboard is. */
 final class StoreOptions {
+
+    private static final int HIGHEST_PORT = 65_535;
 
     @Option(
             names = "--store",
@@ -25,19 +27,29 @@ final class StoreOptions {
             description = "File with the owner's password (default: none is asked for).")
     private Path passwordFile;
 
+    @Option(
+            names = "--dashboard-port",
+            paramLabel = "PORT",
+            description = "Port of the dashboard on 127.0.0.1 (default: any free one).")
+    private Integer dashboardPort;
+
     @Option(names = "--no-serving", description = "Leave the store out.")
     private boolean none;
 
     /** The choice; refuses options that say nothing together. */
     StoreChoice choice(CommandSpec spec) {
-        if (none && (jdbcUrl != null || user != null || passwordFile != null)) {
-            throw refused(spec, "--no-serving leaves no store to choose");
+        if (none && (jdbcUrl != null || user != null || passwordFile != null || dashboardPort != null)) {
+            throw refused(spec, "--no-serving leaves no store to choose, and no dashboard");
         }
+        if (dashboardPort != null && (dashboardPort < 1 || dashboardPort > HIGHEST_PORT)) {
+            throw refused(spec, "--dashboard-port must be 1..65535");
+        }
+        int port = dashboardPort == null ? 0 : dashboardPort;
         if (jdbcUrl == null && (user != null || passwordFile != null)) {
             throw refused(spec, "--store-user and --store-password-file need --store");
         }
         if (jdbcUrl == null) {
-            return none ? StoreChoice.NONE : StoreChoice.EMBEDDED;
+            return none ? StoreChoice.NONE : new StoreChoice(true, null, null, null, port);
         }
         if (user == null) {
             throw refused(spec, "--store needs --store-user");
@@ -47,7 +59,7 @@ final class StoreOptions {
         } catch (IllegalArgumentException e) {
             throw refused(spec, e.getMessage());
         }
-        return new StoreChoice(true, jdbcUrl, user, passwordFile == null ? null : passwordFile.toAbsolutePath());
+        return new StoreChoice(true, jdbcUrl, user, passwordFile == null ? null : passwordFile.toAbsolutePath(), port);
     }
 
     private static ParameterException refused(CommandSpec spec, String rule) {

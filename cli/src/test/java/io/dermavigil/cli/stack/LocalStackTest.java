@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dermavigil.broker.LoopbackPorts;
 import io.dermavigil.cli.CommandFailure;
 import io.dermavigil.cli.ExitCode;
+import io.dermavigil.serving.store.EmbeddedStoreAddress;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -49,6 +50,36 @@ class LocalStackTest {
                     .hasMessageContaining("--port");
         }
         assertThat(FolderLock.isTaken(data.path())).isFalse();
+    }
+
+    @Test
+    void aDashboardPortThatIsTakenIsAFailureThatLeavesNothingRunning() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            StoreChoice choice = new StoreChoice(true, null, null, null, other.getLocalPort());
+            StackOptions options = new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, choice);
+            assertThatThrownBy(() -> LocalStack.start(options, LocalStackTest::failing, line -> {}))
+                    .isInstanceOfSatisfying(
+                            CommandFailure.class,
+                            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.FAILED))
+                    .hasMessageContaining("port " + other.getLocalPort() + " on 127.0.0.1 is taken")
+                    .hasMessageContaining("--dashboard-port");
+            assertThat(LoopbackPorts.isFree(options.port())).isTrue();
+        }
+        assertThat(FolderLock.isTaken(data.path())).isFalse();
+        assertThat(EmbeddedStoreAddress.of(data.store())).isEmpty();
+    }
+
+    @Test
+    void theDashboardIsOnThePortThatIsWanted() throws Exception {
+        int port = LoopbackPorts.anyFree();
+        StoreChoice choice = new StoreChoice(true, null, null, null, port);
+        assertThat(choice.arguments()).containsExactly("--dashboard-port", Integer.toString(port));
+        try (LocalStack stack = LocalStack.start(
+                new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, choice),
+                LocalStackTest::failing,
+                line -> {})) {
+            assertThat(stack.file().dashboard()).isEqualTo("http://127.0.0.1:" + port);
+        }
     }
 
     @Test

@@ -1,12 +1,10 @@
 package io.dermavigil.serving.exports;
 
+import io.dermavigil.serving.store.DirectConnections;
 import io.dermavigil.serving.store.StoreException;
 import io.dermavigil.serving.store.StoreLogin;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import java.util.function.Function;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -23,21 +21,12 @@ public record ExportSource(String jdbcUrl, StoreLogin login) {
     /**
      * Reads.
      *
+     * @throws IllegalArgumentException when the address is none of a PostgreSQL database, or holds a password
      * @throws StoreException when the store cannot be reached, or the user may not read what is asked for
      */
     public <T> T read(Function<Jdbi, T> work) {
-        Jdbi jdbi = Jdbi.create(() -> {
-            Properties properties = new Properties();
-            properties.setProperty("user", login.user());
-            properties.setProperty("readOnly", "true");
-            login.readPassword().ifPresent(password -> properties.setProperty("password", password));
-            return DriverManager.getConnection(jdbcUrl, properties);
-        });
         try {
-            return work.apply(jdbi);
-        } catch (ConnectionException e) {
-            throw new StoreException(
-                    "the store " + jdbcUrl + " cannot be used: " + e.getCause().getMessage(), e);
+            return DirectConnections.readOnly(jdbcUrl, login).use(work);
         } catch (JdbiException e) {
             if (e.getCause() instanceof SQLException sql && REFUSED.equals(sql.getSQLState())) {
                 throw new StoreException(

@@ -17,6 +17,9 @@ public final class Materializer implements AutoCloseable {
     /** Name of the lane that folds the summary topics. */
     static final String SUMMARIES = "summaries";
 
+    /** Name of the lane that folds the clinic topics. */
+    static final String FACTS = "facts";
+
     private final SummaryFoldings summaries;
     private final List<Lane> lanes;
 
@@ -44,7 +47,7 @@ public final class Materializer implements AutoCloseable {
                                 changed.accept(keys);
                             }
                         }),
-                        new Lane("facts", config, existing -> facts, writer, keys -> {})));
+                        new Lane(FACTS, config, existing -> facts, writer, keys -> {})));
         started.lanes.forEach(Lane::start);
         return started;
     }

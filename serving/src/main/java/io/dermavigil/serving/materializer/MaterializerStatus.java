@@ -1,6 +1,7 @@
 package io.dermavigil.serving.materializer;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * How the store stands against the topics.
@@ -18,6 +19,17 @@ public record MaterializerStatus(int generation, List<LaneStatus> lanes) {
     /** Whether any rows are being made anew. */
     public boolean isRebuilding() {
         return lanes.stream().anyMatch(lane -> lane.state() == LaneStatus.State.REBUILDING);
+    }
+
+    /** Offsets given out so far in all partitions of the clinic topics; empty while the facts do not follow them. */
+    public OptionalLong factOffsets() {
+        return lanes.stream()
+                .filter(lane -> lane.name().equals(Materializer.FACTS) && lane.state() == LaneStatus.State.FOLLOWING)
+                .mapToLong(lane -> lane.lag()
+                        + lane.next().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                .findFirst();
     }
 
     /** Whether the store holds every row of the summary topics, as far as it is known. */

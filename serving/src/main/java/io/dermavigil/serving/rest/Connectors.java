@@ -2,8 +2,12 @@ package io.dermavigil.serving.rest;
 
 import io.dermavigil.serving.rest.guard.SecurityHeaders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Collections;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -46,14 +50,37 @@ final class Connectors {
         // Clients may come by an address, for which there is no server name indication.
         http.getCustomizers().add(0, new SecureRequestCustomizer(false));
         var ssl = new SslContextFactory.Server();
-        ssl.setKeyStoreType("PKCS12");
-        ssl.setKeyStorePath(tls.keystore().toAbsolutePath().toString());
-        try {
-            ssl.setKeyStorePassword(
-                    Files.readString(tls.passwordFile()).lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the password file of the keystore cannot be read", e);
-        }
+        String password = password(tls);
+        ssl.setKeyStore(keystore(tls, password));
+        ssl.setKeyStorePassword(password);
         return new ServerConnector(server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
+    }
+
+    private static String password(RestConfig.Tls tls) {
+        try {
+            return Files.readString(tls.passwordFile()).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            throw new ListenException("the password file " + tls.passwordFile() + " cannot be read", e);
+        }
+    }
+
+    private static KeyStore keystore(RestConfig.Tls tls, String password) {
+        try (InputStream in = Files.newInputStream(tls.keystore())) {
+            KeyStore keystore = KeyStore.getInstance("PKCS12");
+            keystore.load(in, password.toCharArray());
+            for (String alias : Collections.list(keystore.aliases())) {
+                if (keystore.isKeyEntry(alias)) {
+                    return keystore;
+                }
+            }
+            throw new ListenException("the keystore " + tls.keystore() + " holds no key", null);
+        } catch (NoSuchFileException e) {
+            throw new ListenException("there is no keystore " + tls.keystore(), e);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new ListenException(
+                    "the keystore " + tls.keystore() + " cannot be opened as PKCS#12 with the password in "
+                            + tls.passwordFile(),
+                    e);
+        }
     }
 }

@@ -14,6 +14,8 @@ import io.dermavigil.serving.tokens.Tokens;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.time.Clock;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -40,14 +42,28 @@ public final class RestServer implements AutoCloseable {
      * @param readers connections for questions
      * @param writer connections of the role {@code dermavigil_writer}, for tokens and sessions only
      * @param state what the process knows about itself
+     * @throws ListenException when the address is taken or none of this machine, or the certificate cannot be used
      */
     public static RestServer start(RestConfig config, Readers readers, Jdbi writer, ServiceState state) {
-        var changes = new AccountChanges(readers, config.streams(), config.heartbeat());
+        var changes = new AccountChanges(readers, config.streams(), config.streamsOfOne(), config.heartbeat());
         var routes = new Routes(
                 readers, new Gate(new Tokens(writer), new SignIn(writer)), state, changes, Clock.systemUTC());
-        Javalin javalin = Javalin.create(settings -> configure(settings, config, routes));
-        javalin.start();
-        return new RestServer(config, changes, javalin);
+        try {
+            Javalin javalin = Javalin.create(settings -> configure(settings, config, routes));
+            javalin.start();
+            return new RestServer(config, changes, javalin);
+        } catch (JavalinException e) {
+            changes.close();
+            throw new ListenException(
+                    e instanceof JavalinBindException
+                            ? "port " + config.port() + " on " + config.host() + " is taken"
+                            : "the server cannot listen on " + config.host() + ":" + config.port() + ": "
+                                    + rootReason(e),
+                    e);
+        } catch (RuntimeException e) {
+            changes.close();
+            throw e;
+        }
     }
 
     /**
@@ -56,6 +72,7 @@ public final class RestServer implements AutoCloseable {
      * @param config where and how
      * @param process the process, which stays open
      * @param version version of the program
+     * @throws ListenException when the address is taken or none of this machine, or the certificate cannot be used
      */
     public static RestServer start(RestConfig config, ServingProcess process, String version) {
         RestServer server = start(
@@ -65,6 +82,14 @@ public final class RestServer implements AutoCloseable {
                 new ProcessState(process, version));
         process.onChange(server.changes()::committed);
         return server;
+    }
+
+    private static String rootReason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     /** The port that it listens on. */

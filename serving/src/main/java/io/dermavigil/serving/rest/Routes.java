@@ -1,10 +1,13 @@
 package io.dermavigil.serving.rest;
 
+import io.dermavigil.serving.rest.answers.SharedAnswers;
 import io.dermavigil.serving.rest.formats.Json;
 import io.dermavigil.serving.rest.guard.Access;
+import io.dermavigil.serving.rest.guard.Caller;
 import io.dermavigil.serving.rest.guard.Gate;
 import io.dermavigil.serving.rest.guard.SessionCookie;
 import io.dermavigil.serving.rest.listings.Readers;
+import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.outcomes.ClinicsEndpoint;
 import io.dermavigil.serving.rest.outcomes.SatisfactionEndpoint;
 import io.dermavigil.serving.rest.outcomes.SideEffectsEndpoint;
@@ -53,19 +56,21 @@ final class Routes {
     }
 
     void register(RoutesConfig routes) {
-        get(routes, "/side-effects", Access.EVERY_ROLE, new SideEffectsEndpoint(readers));
-        get(routes, "/satisfaction", Access.LIVE, new SatisfactionEndpoint(readers));
-        get(routes, "/strata/{condition}/{skinType}", Access.LIVE, new StratumEndpoint(readers));
-        get(routes, "/clinics", Access.LIVE, new ClinicsEndpoint(readers));
-        get(routes, "/rejects/summary", Access.LIVE, new RejectsEndpoint(readers));
-        get(routes, "/data-quality", Access.LIVE, new DataQualityEndpoint(readers));
-        get(routes, "/follow-ups", Access.LIVE, new FollowUpsEndpoint(readers, clock));
+        var live = new SharedAnswers(readers::live, Snapshot::live);
+        var released = new SharedAnswers(readers::released, Snapshot::newestRelease);
+        get(routes, "/side-effects", Access.EVERY_ROLE, new SideEffectsEndpoint(live, released));
+        get(routes, "/satisfaction", Access.LIVE, new SatisfactionEndpoint(live));
+        get(routes, "/strata/{condition}/{skinType}", Access.LIVE, new StratumEndpoint(live));
+        get(routes, "/clinics", Access.LIVE, new ClinicsEndpoint(live));
+        get(routes, "/rejects/summary", Access.LIVE, new RejectsEndpoint(live));
+        get(routes, "/data-quality", Access.LIVE, new DataQualityEndpoint(live));
+        get(routes, "/follow-ups", Access.LIVE, new FollowUpsEndpoint(live, clock));
         get(routes, "/stream", Access.LIVE, new StreamEndpoint(changes));
-        get(routes, "/releases", Access.EVERY_ROLE, new ReleasesEndpoint(readers));
+        get(routes, "/releases", Access.EVERY_ROLE, new ReleasesEndpoint(released));
         get(routes, "/releases/{release}", Access.EVERY_ROLE, new ReleaseEndpoint(readers));
         get(routes, "/status", Access.EVERY_ROLE, new StatusEndpoint(readers, state));
         get(routes, "/session", ctx -> {
-            Role role = enter(ctx, Access.EVERY_ROLE);
+            Role role = enter(ctx, Access.EVERY_ROLE).role();
             Parameters.of(ctx.queryParamMap(), Set.of());
             json(ctx, Map.of("role", role));
         });
@@ -89,8 +94,8 @@ final class Routes {
 
     private void get(RoutesConfig routes, String path, Access access, Endpoint endpoint) {
         get(routes, path, ctx -> {
-            Role role = enter(ctx, access);
-            endpoint.answer(new Question(ctx, role, Parameters.of(ctx.queryParamMap(), endpoint.parameters())));
+            Caller caller = enter(ctx, access);
+            endpoint.answer(new Question(ctx, caller, Parameters.of(ctx.queryParamMap(), endpoint.parameters())));
         });
     }
 
@@ -100,12 +105,13 @@ final class Routes {
         routes.head(PREFIX + path, handler);
     }
 
-    private Role enter(Context ctx, Access access) {
-        Role role = gate.enter(ctx);
-        if (access == Access.LIVE && !role.readsLiveRows()) {
-            throw new ProblemException(new Problem(ProblemKind.FORBIDDEN, "Role " + role + " reads releases only."));
+    private Caller enter(Context ctx, Access access) {
+        Caller caller = gate.enter(ctx);
+        if (access == Access.LIVE && !caller.role().readsLiveRows()) {
+            throw new ProblemException(
+                    new Problem(ProblemKind.FORBIDDEN, "Role " + caller.role() + " reads releases only."));
         }
-        return role;
+        return caller;
     }
 
     private void signIn(Context ctx) {

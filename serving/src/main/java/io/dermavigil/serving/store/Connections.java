@@ -29,6 +29,10 @@ final class Connections {
     }
 
     static Connection tryOpen(String jdbcUrl, StoreLogin login) throws SQLException {
+        return tryOpen(jdbcUrl, login, false);
+    }
+
+    static Connection tryOpen(String jdbcUrl, StoreLogin login, boolean readOnly) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", login.user());
         String password = login.password();
@@ -36,6 +40,7 @@ final class Connections {
             properties.setProperty("password", password);
         }
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("readOnly", Boolean.toString(readOnly));
         properties.setProperty("ApplicationName", "dermavigil");
         return DriverManager.getConnection(jdbcUrl, properties);
     }

@@ -1,8 +1,7 @@
 package io.dermavigil.serving.store;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.util.Properties;
+import java.sql.SQLException;
 import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
@@ -12,6 +11,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 public final class DirectConnections {
 
     private final String jdbcUrl;
+    private final StoreLogin login;
     private final Jdbi jdbi;
 
     /**
@@ -20,14 +20,23 @@ public final class DirectConnections {
      * @throws IllegalArgumentException when the address is none of a PostgreSQL database, or holds a password
      */
     public DirectConnections(String jdbcUrl, StoreLogin login) {
+        this(jdbcUrl, login, false);
+    }
+
+    private DirectConnections(String jdbcUrl, StoreLogin login, boolean readOnly) {
         this.jdbcUrl = StoreConfig.of(jdbcUrl, login, Path.of("")).jdbcUrl();
-        this.jdbi = Jdbi.create(() -> {
-                    Properties properties = new Properties();
-                    properties.setProperty("user", login.user());
-                    login.readPassword().ifPresent(password -> properties.setProperty("password", password));
-                    return DriverManager.getConnection(this.jdbcUrl, properties);
-                })
-                .installPlugin(new PostgresPlugin());
+        this.login = login;
+        this.jdbi =
+                Jdbi.create(() -> Connections.tryOpen(jdbcUrl, login, readOnly)).installPlugin(new PostgresPlugin());
+    }
+
+    /**
+     * As a user who writes nothing, whatever their rights.
+     *
+     * @throws IllegalArgumentException when the address is none of a PostgreSQL database, or holds a password
+     */
+    public static DirectConnections readOnly(String jdbcUrl, StoreLogin login) {
+        return new DirectConnections(jdbcUrl, login, true);
     }
 
     /**
@@ -39,8 +48,7 @@ public final class DirectConnections {
         try {
             return work.apply(jdbi);
         } catch (ConnectionException e) {
-            throw new StoreException(
-                    "the store " + jdbcUrl + " cannot be used: " + e.getCause().getMessage(), e);
+            throw e.getCause() instanceof SQLException refusal ? Connections.refused(jdbcUrl, login, refusal) : e;
         }
     }
 }

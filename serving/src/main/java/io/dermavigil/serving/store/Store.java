@@ -15,7 +15,9 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 /** The PostgreSQL store, migrated, with a pool of connections for each role of the program. */
 public final class Store implements AutoCloseable {
 
-    private static final int WRITERS = 2;
+    /** Both lanes of the materializer and a release may hold one for minutes; the rest is for tokens and sign-ins. */
+    private static final int WRITERS = 5;
+
     private static final Duration CONNECTION_WITHIN = Duration.ofSeconds(10);
     /** Longest statement of a page or an export's page; the server ends it then. */
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
@@ -71,6 +73,8 @@ public final class Store implements AutoCloseable {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         if (role != StoreRole.WRITER) {
             pool.setReadOnly(true);
+            // here and not for each transaction, which would cost four more round trips
+            pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
             pool.setConnectionInitSql(READING.formatted(READ_WITHIN.toMillis()));
         }
         try {
@@ -99,12 +103,12 @@ public final class Store implements AutoCloseable {
         return jdbis.get(StoreRole.WRITER);
     }
 
-    /** Connections that read raw rows, views and releases; read only. */
+    /** Connections that read raw rows, views and releases; read only, each transaction from one state of the store. */
     public Jdbi safety() {
         return jdbis.get(StoreRole.SAFETY);
     }
 
-    /** Connections that read releases only; read only. */
+    /** Connections that read releases only; read only, each transaction from one state of the store. */
     public Jdbi analyst() {
         return jdbis.get(StoreRole.ANALYST);
     }

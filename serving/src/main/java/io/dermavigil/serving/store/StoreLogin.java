@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A user of the database.
@@ -45,14 +44,5 @@ public record StoreLogin(String user, Path passwordFile) {
         } catch (IOException e) {
             throw new StoreException("the password file " + passwordFile + " cannot be read", e);
         }
-    }
-
-    /**
-     * The password, for connections of other packages; empty when the server asks for none.
-     *
-     * @throws StoreException when the file cannot be read or is empty
-     */
-    public Optional<String> readPassword() {
-        return Optional.ofNullable(password());
     }
 }

@@ -1,14 +1,10 @@
 package io.dermavigil.serving.tokens;
 
-import io.dermavigil.serving.store.StoreConfig;
+import io.dermavigil.serving.store.DirectConnections;
 import io.dermavigil.serving.store.StoreException;
 import io.dermavigil.serving.store.StoreLogin;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import java.util.function.Function;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -19,19 +15,16 @@ public final class AccessStore {
     private static final String NO_SUCH_TABLE = "42P01";
 
     private final String jdbcUrl;
-    private final Jdbi owner;
+    private final DirectConnections owner;
 
-    /** Of a store, as its owner. */
+    /**
+     * Of a store, as its owner.
+     *
+     * @throws IllegalArgumentException when the address is none of a PostgreSQL database, or holds a password
+     */
     public AccessStore(String jdbcUrl, StoreLogin login) {
-        // The same rules for an address as where the store is opened.
-        StoreConfig checked = StoreConfig.of(jdbcUrl, login, Path.of(""));
-        this.jdbcUrl = checked.jdbcUrl();
-        this.owner = Jdbi.create(() -> {
-            Properties properties = new Properties();
-            properties.setProperty("user", login.user());
-            login.readPassword().ifPresent(password -> properties.setProperty("password", password));
-            return DriverManager.getConnection(checked.jdbcUrl(), properties);
-        });
+        this.jdbcUrl = jdbcUrl;
+        this.owner = new DirectConnections(jdbcUrl, login);
     }
 
     /**
@@ -40,7 +33,7 @@ public final class AccessStore {
      * @throws StoreException when the store cannot be used
      */
     public <T> T tokens(Function<Tokens, T> work) {
-        return use(work, new Tokens(owner));
+        return use(jdbi -> work.apply(new Tokens(jdbi)));
     }
 
     /**
@@ -49,15 +42,12 @@ public final class AccessStore {
      * @throws StoreException when the store cannot be used
      */
     public <T> T signIn(Function<SignIn, T> work) {
-        return use(work, new SignIn(owner));
+        return use(jdbi -> work.apply(new SignIn(jdbi)));
     }
 
-    private <W, T> T use(Function<W, T> work, W on) {
+    private <T> T use(Function<Jdbi, T> work) {
         try {
-            return work.apply(on);
-        } catch (ConnectionException e) {
-            throw new StoreException(
-                    "the store " + jdbcUrl + " cannot be used: " + e.getCause().getMessage(), e);
+            return owner.use(work);
         } catch (UnableToExecuteStatementException e) {
             String state = e.getCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
             if (state.equals(NO_SUCH_SCHEMA) || state.equals(NO_SUCH_TABLE)) {

@@ -171,6 +171,26 @@ class AnswersTest {
     }
 
     @Test
+    void tellsWhatIsNotCountedAndWhatIsNotInTheStore() {
+        // The job says that it has 812 of the 1,000 offsets of a topic that the store follows, too.
+        server.store
+                .writer()
+                .useHandle(handle ->
+                        handle.execute("INSERT INTO raw.consumed (topic, partition, topic_id, next_offset, read_at)"
+                                + " VALUES ('clinic.sessions', 0, gen_random_uuid(), 900, now())"));
+
+        JsonNode live = json(Role.SAFETY, "/status");
+        assertThat(live.at("/freshness/sourceLagRecords").asInt()).isEqualTo(188);
+        assertThat(live.at("/freshness/storeLagRecords").asInt()).isEqualTo(3);
+        assertThat(live.at("/windows/followUpDays").asInt()).isEqualTo(90);
+        assertThat(live.at("/windows/silentAfterDays").asInt()).isEqualTo(7);
+        JsonNode released = json(Role.ANALYST, "/status");
+        assertThat(released.at("/freshness/sourceLagRecords").isNull()).isTrue();
+        assertThat(released.at("/freshness/storeLagRecords").isNull()).isTrue();
+        assertThat(released.at("/windows/followUpDays").asInt()).isEqualTo(90);
+    }
+
+    @Test
     void givesSatisfactionByBandInTheOrderOfTheWeeks() {
         JsonNode row = json(Role.QA, "/satisfaction?bands=true").at("/rows/0");
 

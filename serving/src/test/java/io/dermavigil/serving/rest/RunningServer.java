@@ -99,8 +99,13 @@ final class RunningServer implements AutoCloseable {
         }
 
         @Override
-        public OptionalLong sourceLagRecords() {
-            return OptionalLong.empty();
+        public OptionalLong storeLagRecords() {
+            return OptionalLong.of(3);
+        }
+
+        @Override
+        public OptionalLong clinicOffsets() {
+            return OptionalLong.of(1_000);
         }
     }
 }

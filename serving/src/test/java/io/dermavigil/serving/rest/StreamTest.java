@@ -20,14 +20,15 @@ import org.junit.jupiter.api.Test;
 class StreamTest {
 
     private static final int PLACES = 20;
+    private static final int PLACES_OF_ONE = 12;
 
     private static RunningServer server;
 
     @BeforeAll
     static void start() {
         RestConfig usual = RestConfig.loopback(0);
-        server = RunningServer.start(
-                new RestConfig(usual.host(), 0, usual.hostNames(), Optional.empty(), PLACES, Duration.ofMillis(200)));
+        server = RunningServer.start(new RestConfig(
+                usual.host(), 0, usual.hostNames(), Optional.empty(), PLACES, PLACES_OF_ONE, Duration.ofMillis(200)));
     }
 
     @AfterAll
@@ -87,12 +88,12 @@ class StreamTest {
         int refused = 0;
         try {
             for (int i = 0; i < PLACES + 300; i++) {
-                RawSocket reader = open("", "");
+                RawSocket reader = open(i % 2 == 0 ? Role.SAFETY : Role.QA, "", "");
                 flood.add(reader);
                 String head = reader.hear(i < PLACES ? "\n\n" : "}");
                 if (head.startsWith("HTTP/1.1 503 ")) {
                     refused++;
-                    assertThat(head).contains("Retry-After: 30", "application/problem+json");
+                    assertThat(head).contains("Retry-After: 30", "Connection: close", "application/problem+json");
                 }
             }
             assertThat(refused).isEqualTo(300);
@@ -105,6 +106,34 @@ class StreamTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> server.rest.changes().open() == 0);
         try (RawSocket reader = open("", "")) {
             assertThat(reader.hear("\n\n")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void leavesPlacesForOthersThanOneEagerToken() throws IOException {
+        List<RawSocket> eager = new ArrayList<>();
+        try {
+            for (int i = 0; i < PLACES_OF_ONE; i++) {
+                RawSocket reader = open("", "");
+                eager.add(reader);
+                assertThat(reader.hear("\n\n")).startsWith("HTTP/1.1 200 ");
+            }
+            try (RawSocket oneMore = open("", "");
+                    RawSocket other = open(Role.QA, "", "")) {
+                assertThat(oneMore.hear("}"))
+                        .startsWith("HTTP/1.1 429 ")
+                        .contains("Retry-After: 30", "urn:dermavigil:problem:too-many-streams");
+                assertThat(other.hear("\n\n")).startsWith("HTTP/1.1 200 ");
+            }
+            eager.remove(0).close();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> server.rest.changes().open() < PLACES_OF_ONE);
+            eager.add(open("", ""));
+            assertThat(eager.get(eager.size() - 1).hear("\n\n")).startsWith("HTTP/1.1 200 ");
+        } finally {
+            for (RawSocket reader : eager) {
+                reader.close();
+            }
         }
     }
 
@@ -135,8 +164,12 @@ class StreamTest {
     }
 
     private static RawSocket open(String query, String headers) throws IOException {
+        return open(Role.SAFETY, query, headers);
+    }
+
+    private static RawSocket open(Role role, String query, String headers) throws IOException {
         return new RawSocket(server.rest.port())
                 .say("GET /api/v1/stream" + query + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                        + server.tokens.get(Role.SAFETY).secret().text() + "\r\n" + headers + "\r\n");
+                        + server.tokens.get(role).secret().text() + "\r\n" + headers + "\r\n");
     }
 }

@@ -3,7 +3,6 @@ package io.dermavigil.serving.rest.formats;
 import io.dermavigil.serving.rest.listings.Listing;
 import io.dermavigil.serving.tables.CsvTable;
 import io.dermavigil.serving.tables.ParquetTable;
-import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,42 +17,49 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes a page of rows in a format.
+ * A page of rows that is to be written in a format.
  *
  * @param head members of the JSON document that come before {@code count}
  * @param listing the rows, in the form of the view, for CSV and Parquet
- * @param json the rows in their JSON form
+ * @param rows the rows in their JSON form
  */
-public record ListAnswer(Map<String, Object> head, Listing listing, List<Map<String, Object>> json) {
+public record ListAnswer(Map<String, Object> head, Listing listing, List<Map<String, Object>> rows) {
 
-    /** Writes the answer. */
-    public void write(Context ctx, Format format) {
-        if (format != Format.JSON) {
-            listing.next().ifPresent(next -> ctx.header("Link", "<" + nextPage(ctx, next) + ">; rel=\"next\""));
-        }
-        ctx.result(
+    /**
+     * In a format.
+     *
+     * @param path path of the question
+     * @param parameters parameters of the question
+     */
+    public Document in(Format format, String path, Map<String, String> parameters) {
+        Optional<String> link = format == Format.JSON
+                ? Optional.empty()
+                : listing.next().map(next -> "<" + nextPage(path, parameters, next) + ">; rel=\"next\"");
+        return new Document(
+                format,
+                link,
                 switch (format) {
-                    case JSON -> document();
+                    case JSON -> json();
                     case NDJSON -> lines();
                     case CSV -> csv();
                     case PARQUET -> parquet();
                 });
-        ctx.contentType(format.contentType());
     }
 
-    private byte[] document() {
+    private byte[] json() {
         Map<String, Object> document = new LinkedHashMap<>(head);
         document.put("count", listing.count());
         document.put("next", listing.next().orElse(null));
-        document.put("rows", json);
+        document.put("rows", rows);
         return Json.bytes(document);
     }
 
     private byte[] lines() {
-        return json.stream()
+        return rows.stream()
                 .map(row -> Json.text(row) + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
@@ -96,12 +102,12 @@ public record ListAnswer(Map<String, Object> head, Listing listing, List<Map<Str
         }
     }
 
-    private static String nextPage(Context ctx, String cursor) {
-        return ctx.path() + "?"
-                + ctx.queryParamMap().entrySet().stream()
+    private static String nextPage(String path, Map<String, String> parameters, String cursor) {
+        return path + "?"
+                + parameters.entrySet().stream()
                         .filter(parameter -> !parameter.getKey().equals("cursor"))
                         .map(parameter -> parameter.getKey() + "="
-                                + URLEncoder.encode(parameter.getValue().get(0), StandardCharsets.UTF_8) + "&")
+                                + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8) + "&")
                         .collect(Collectors.joining())
                 + "cursor=" + cursor;
     }

@@ -31,8 +31,8 @@ public final class Gate {
         this.signIn = signIn;
     }
 
-    /** The role of whoever sent the request. A token comes before a session. */
-    public Role enter(Context ctx) {
+    /** Whoever sent the request. A token comes before a session. */
+    public Caller enter(Context ctx) {
         String header = ctx.header("Authorization");
         if (header != null) {
             String text = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
@@ -69,9 +69,13 @@ public final class Gate {
                 });
     }
 
-    private Role known(Context ctx, Secret.Kind kind, String text) {
+    private Caller known(Context ctx, Secret.Kind kind, String text) {
         var secret = new Secret(text);
-        boolean possible = Secret.looksLike(kind, text);
+        return Caller.of(roleOf(ctx, kind, secret), secret);
+    }
+
+    private Role roleOf(Context ctx, Secret.Kind kind, Secret secret) {
+        boolean possible = Secret.looksLike(kind, secret.text());
         Optional<Role> remembered = possible ? recent.roleOf(secret) : Optional.empty();
         if (remembered.isPresent()) {
             return remembered.get();

@@ -1,6 +1,7 @@
 package io.dermavigil.serving.rest.listings;
 
 import io.dermavigil.serving.relations.Relation;
+import io.dermavigil.serving.rest.formats.Document;
 import io.dermavigil.serving.rest.formats.Format;
 import io.dermavigil.serving.rest.formats.ListAnswer;
 import io.dermavigil.serving.rest.questions.Conditions;
@@ -12,7 +13,7 @@ import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Answers a question with a page of a relation.
+ * A question that a page of a relation answers.
  *
  * @param question the question
  * @param format format of the answer
@@ -29,19 +30,20 @@ public record ListQuestion(
         Page page,
         BiFunction<Handle, List<Map<String, Object>>, List<Map<String, Object>>> json) {
 
-    /** Answers, unless the client has the answer already. */
-    public void answer(Handle handle, Snapshot snapshot) {
-        answer(handle, snapshot, snapshot.head());
+    /** What the answer depends on, apart from the question and the store. */
+    public String salt() {
+        return conditions.bindings().toString();
     }
 
-    /** Answers with other members at the head of the JSON document. */
-    public void answer(Handle handle, Snapshot snapshot, Map<String, Object> head) {
-        if (snapshot.isKnownTo(question, conditions.bindings().toString())) {
-            return;
-        }
+    /**
+     * Reads the answer.
+     *
+     * @param head first members of a JSON document
+     */
+    public Document read(Handle handle, Map<String, Object> head) {
         Listing listing = new ListingQuery(relation, conditions, page).run(handle);
         boolean asJson = format == Format.JSON || format == Format.NDJSON;
-        new ListAnswer(head, listing, asJson ? json.apply(handle, listing.rows()) : List.of())
-                .write(question.ctx(), format);
+        return new ListAnswer(head, listing, asJson ? json.apply(handle, listing.rows()) : List.of())
+                .in(format, question.ctx().path(), question.parameters().values());
     }
 }

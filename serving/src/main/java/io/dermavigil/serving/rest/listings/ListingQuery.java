@@ -36,16 +36,20 @@ public final class ListingQuery {
 
     /** Runs it within the handle's transaction. */
     public Listing run(Handle handle) {
-        long count = handle.createQuery("SELECT count(*) FROM " + relation.source() + conditions.where())
-                .bindMap(conditions.bindings())
-                .mapTo(Long.class)
-                .one();
         List<Positioned> found = rows(handle);
         boolean more = found.size() > page.limit();
+        long count = more || page.after().isPresent() ? count(handle) : found.size();
         List<Positioned> shown = more ? found.subList(0, page.limit()) : found;
         Optional<String> next =
                 more ? Optional.of(page.next(shown.get(shown.size() - 1).position())) : Optional.empty();
         return new Listing(relation, count, shown.stream().map(Positioned::row).toList(), next);
+    }
+
+    private long count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM " + relation.source() + conditions.where())
+                .bindMap(conditions.bindings())
+                .mapTo(Long.class)
+                .one();
     }
 
     private List<Positioned> rows(Handle handle) {

@@ -2,10 +2,10 @@ package io.dermavigil.serving.rest.listings;
 
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * Connections for questions. What an analyst asks only ever uses those of the database role that reads releases.
+ * Connections for questions. What an analyst asks only ever uses those of the database role that reads releases. On both,
+ * transactions are REPEATABLE READ, as {@link io.dermavigil.serving.store.Store} opens them.
  *
  * @param safety connections of the role {@code dermavigil_safety}
  * @param analyst connections of the role {@code dermavigil_analyst}
@@ -23,6 +23,6 @@ public record Readers(Jdbi safety, Jdbi analyst) {
     }
 
     private static <T> T at(Jdbi jdbi, HandleCallback<T, RuntimeException> question) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, question);
+        return jdbi.inTransaction(question);
     }
 }

@@ -1,12 +1,10 @@
 package io.dermavigil.serving.rest.listings;
 
-import io.dermavigil.serving.rest.questions.Question;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,28 +45,9 @@ public record Snapshot(Instant asOf, Integer release, String version) {
                 .orElse(new Snapshot(null, null, "no release"));
     }
 
-    /**
-     * Sets the answer's ETag; true when the client has the answer already, and 304 is set.
-     *
-     * @param salt whatever else the answer depends on
-     */
-    public boolean isKnownTo(Question question, String salt) {
-        String asked = question.ctx().path()
-                + question.parameters().values()
-                + question.ctx().header("Accept")
-                + question.role()
-                + salt;
-        String etag = "W/\"" + hash(version + asked) + "\"";
-        question.ctx().header("ETag", etag);
-        String known = question.ctx().header("If-None-Match");
-        boolean same = known != null
-                && Arrays.stream(known.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(each -> each.equals(etag) || each.equals("*"));
-        if (same) {
-            question.ctx().status(304);
-        }
-        return same;
+    /** The ETag of what answers a question from this state; weak, because formats and compressions share it. */
+    public String etag(String asked) {
+        return "W/\"" + hash(version + '\n' + asked) + "\"";
     }
 
     /** First members of a JSON document. */

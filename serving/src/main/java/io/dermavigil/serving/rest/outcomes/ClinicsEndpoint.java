@@ -3,10 +3,9 @@ package io.dermavigil.serving.rest.outcomes;
 import io.dermavigil.events.Condition;
 import io.dermavigil.events.Setting;
 import io.dermavigil.events.SkinType;
+import io.dermavigil.serving.rest.answers.SharedAnswers;
+import io.dermavigil.serving.rest.formats.Document;
 import io.dermavigil.serving.rest.formats.Format;
-import io.dermavigil.serving.rest.formats.Json;
-import io.dermavigil.serving.rest.listings.Readers;
-import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.questions.Endpoint;
 import io.dermavigil.serving.rest.questions.Months;
 import io.dermavigil.serving.rest.questions.Question;
@@ -19,11 +18,11 @@ import java.util.Set;
 /** {@code /clinics}: clinics compared in a funnel. */
 public final class ClinicsEndpoint implements Endpoint {
 
-    private final Readers readers;
+    private final SharedAnswers live;
 
-    /** With connections for questions. */
-    public ClinicsEndpoint(Readers readers) {
-        this.readers = readers;
+    /** With answers from live rows. */
+    public ClinicsEndpoint(SharedAnswers live) {
+        this.live = live;
     }
 
     @Override
@@ -40,20 +39,15 @@ public final class ClinicsEndpoint implements Endpoint {
         Optional<SkinType> skinType = question.parameters().constant("skinType", SkinType.class);
         Months months = Months.single(question.parameters());
         var mix = new ClinicMix(setting, condition, skinType, months);
-        readers.live(handle -> {
-            Snapshot snapshot = Snapshot.live(handle);
-            if (!snapshot.isKnownTo(question, "")) {
-                Map<String, Object> document = new LinkedHashMap<>();
-                document.put("asOf", snapshot.asOf());
-                document.put("setting", setting);
-                document.put("condition", condition.orElse(null));
-                document.put("skinType", skinType.orElse(null));
-                document.put("period", months.json());
-                document.putAll(Funnel.of(mix.read(handle)).json());
-                question.ctx().result(Json.bytes(document));
-                question.ctx().contentType(Format.JSON.contentType());
-            }
-            return null;
+        live.answer(question, Format.JSON, "", (handle, snapshot) -> {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("asOf", snapshot.asOf());
+            document.put("setting", setting);
+            document.put("condition", condition.orElse(null));
+            document.put("skinType", skinType.orElse(null));
+            document.put("period", months.json());
+            document.putAll(Funnel.of(mix.read(handle)).json());
+            return Document.json(document);
         });
     }
 }

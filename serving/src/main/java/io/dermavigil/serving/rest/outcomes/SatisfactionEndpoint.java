@@ -1,10 +1,9 @@
 package io.dermavigil.serving.rest.outcomes;
 
 import io.dermavigil.serving.relations.Relations;
+import io.dermavigil.serving.rest.answers.SharedAnswers;
 import io.dermavigil.serving.rest.formats.Format;
 import io.dermavigil.serving.rest.listings.ListQuestion;
-import io.dermavigil.serving.rest.listings.Readers;
-import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.questions.AccountFilter;
 import io.dermavigil.serving.rest.questions.Conditions;
 import io.dermavigil.serving.rest.questions.Endpoint;
@@ -34,11 +33,11 @@ public final class SatisfactionEndpoint implements Endpoint {
                     "ratedSessions", "rated_sessions",
                     "updatedAt", "updated_at"));
 
-    private final Readers readers;
+    private final SharedAnswers live;
 
-    /** With connections for questions. */
-    public SatisfactionEndpoint(Readers readers) {
-        this.readers = readers;
+    /** With answers from live rows. */
+    public SatisfactionEndpoint(SharedAnswers live) {
+        this.live = live;
     }
 
     @Override
@@ -63,10 +62,7 @@ public final class SatisfactionEndpoint implements Endpoint {
                 conditions,
                 Page.of(question.parameters(), question.ctx().path(), ORDERS),
                 (handle, rows) -> json(handle, rows, bands));
-        readers.live(handle -> {
-            list.answer(handle, Snapshot.live(handle));
-            return null;
-        });
+        live.answer(list);
     }
 
     private static List<Map<String, Object>> json(Handle handle, List<Map<String, Object>> rows, boolean bands) {

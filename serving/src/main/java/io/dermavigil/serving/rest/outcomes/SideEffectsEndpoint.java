@@ -1,10 +1,9 @@
 package io.dermavigil.serving.rest.outcomes;
 
 import io.dermavigil.serving.relations.Relations;
+import io.dermavigil.serving.rest.answers.SharedAnswers;
 import io.dermavigil.serving.rest.formats.Format;
 import io.dermavigil.serving.rest.listings.ListQuestion;
-import io.dermavigil.serving.rest.listings.Readers;
-import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.problems.ProblemException;
 import io.dermavigil.serving.rest.questions.AccountFilter;
 import io.dermavigil.serving.rest.questions.Conditions;
@@ -40,11 +39,13 @@ public final class SideEffectsEndpoint implements Endpoint {
             "accountKey",
             Map.of("accountKey", "account_key", "period", "period_start", "sessions", "sessions"));
 
-    private final Readers readers;
+    private final SharedAnswers live;
+    private final SharedAnswers released;
 
-    /** With connections for questions. */
-    public SideEffectsEndpoint(Readers readers) {
-        this.readers = readers;
+    /** With answers from live rows, and for analysts from releases. */
+    public SideEffectsEndpoint(SharedAnswers live, SharedAnswers released) {
+        this.live = live;
+        this.released = released;
     }
 
     @Override
@@ -69,10 +70,7 @@ public final class SideEffectsEndpoint implements Endpoint {
             throw ProblemException.parameter("histograms", "false in csv and parquet");
         }
         ListQuestion list = flat && reactions ? types(question, format, filter) : accounts(question, format, filter);
-        readers.live(handle -> {
-            list.answer(handle, Snapshot.live(handle));
-            return null;
-        });
+        live.answer(list);
     }
 
     private static ListQuestion accounts(Question question, Format format, AccountFilter filter) {
@@ -95,11 +93,9 @@ public final class SideEffectsEndpoint implements Endpoint {
     private void released(Question question, Format format, AccountFilter filter) {
         Conditions conditions = filter.releasedConditions();
         Page page = Page.of(question.parameters(), question.ctx().path(), ReleasedRows.ORDERS);
-        readers.released(handle -> {
-            Snapshot newest = Snapshot.newestRelease(handle);
-            ReleasedRows.of(question, format, conditions, page, newest.release() == null ? 0 : newest.release())
-                    .answer(handle, newest);
-            return null;
+        released.answer(question, format, conditions.bindings().toString(), (handle, newest) -> {
+            int release = newest.release() == null ? 0 : newest.release();
+            return ReleasedRows.of(question, format, conditions, page, release).read(handle, newest.head());
         });
     }
 
@@ -110,7 +106,7 @@ public final class SideEffectsEndpoint implements Endpoint {
                 rows.stream().map(row -> (String) row.get("account_key")).toList();
         var counts = new ReactionCounts(handle);
         var types = reactions ? counts.of(keys) : Map.<String, Map<String, Map<String, Object>>>of();
-        var days = histograms ? counts.sessionsByDay(keys) : Map.<String, Object>of();
+        var days = histograms ? counts.sessionsByDayJson(keys) : Map.<String, Object>of();
         if (reactions && histograms) {
             counts.addHistograms(types);
         }

@@ -4,9 +4,9 @@ import io.dermavigil.events.Condition;
 import io.dermavigil.events.Setting;
 import io.dermavigil.events.SkinType;
 import io.dermavigil.serving.relations.Relations;
+import io.dermavigil.serving.rest.answers.SharedAnswers;
+import io.dermavigil.serving.rest.formats.Document;
 import io.dermavigil.serving.rest.formats.Format;
-import io.dermavigil.serving.rest.formats.Json;
-import io.dermavigil.serving.rest.listings.Readers;
 import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.problems.Problem;
 import io.dermavigil.serving.rest.problems.ProblemException;
@@ -24,11 +24,11 @@ import org.jdbi.v3.core.Handle;
 /** {@code /strata/{condition}/{skinType}}: everything about one stratum. */
 public final class StratumEndpoint implements Endpoint {
 
-    private final Readers readers;
+    private final SharedAnswers live;
 
-    /** With connections for questions. */
-    public StratumEndpoint(Readers readers) {
-        this.readers = readers;
+    /** With answers from live rows. */
+    public StratumEndpoint(SharedAnswers live) {
+        this.live = live;
     }
 
     @Override
@@ -44,14 +44,8 @@ public final class StratumEndpoint implements Endpoint {
         Setting setting =
                 question.parameters().constant("setting", Setting.class).orElse(Setting.CLINIC);
         var stratum = new Stratum(setting, condition, skinType);
-        readers.live(handle -> {
-            Snapshot snapshot = Snapshot.live(handle);
-            if (!snapshot.isKnownTo(question, "")) {
-                question.ctx().result(Json.bytes(document(handle, snapshot, stratum)));
-                question.ctx().contentType(Format.JSON.contentType());
-            }
-            return null;
-        });
+        live.answer(
+                question, Format.JSON, "", (handle, snapshot) -> Document.json(document(handle, snapshot, stratum)));
     }
 
     private static Map<String, Object> document(Handle handle, Snapshot snapshot, Stratum stratum) {

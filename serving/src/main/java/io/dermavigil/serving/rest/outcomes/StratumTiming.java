@@ -1,5 +1,6 @@
 package io.dermavigil.serving.rest.outcomes;
 
+import io.dermavigil.serving.rest.service.Windows;
 import io.dermavigil.statistics.survival.FollowUp;
 import io.dermavigil.statistics.survival.MeanCumulativeFunction;
 import java.time.Instant;
@@ -13,9 +14,6 @@ import java.util.TreeMap;
 
 /** How long a stratum's sessions have been followed, and when its reactions began. */
 final class StratumTiming {
-
-    /** As far as the histograms count single days. */
-    static final int FOLLOW_UP_DAYS = 90;
 
     private final LocalDate asOf;
     private final Map<String, Map<LocalDate, Long>> sessionsByDay;
@@ -34,7 +32,7 @@ final class StratumTiming {
     /** The row of a month. */
     Map<String, Object> month(Map<String, Object> row) {
         Map<LocalDate, Long> days = sessionsByDay.getOrDefault((String) row.get("account_key"), Map.of());
-        var share = FollowUp.elapsedShare(ages(days), FOLLOW_UP_DAYS);
+        var share = FollowUp.elapsedShare(ages(days), Windows.FOLLOW_UP_DAYS);
         Map<String, Object> month = new LinkedHashMap<>();
         month.put("start", row.get("period_start"));
         month.put("sessions", row.get("sessions"));
@@ -51,13 +49,13 @@ final class StratumTiming {
         sessionsByDay
                 .values()
                 .forEach(days -> ages(days).forEach((age, sessions) -> ages.merge(age, sessions, Long::sum)));
-        long[] oldEnough = FollowUp.oldEnough(ages, FOLLOW_UP_DAYS);
+        long[] oldEnough = FollowUp.oldEnough(ages, Windows.FOLLOW_UP_DAYS);
         Map<String, List<Map<String, Object>>> onset = new LinkedHashMap<>();
         reactions.forEach((type, counts) -> {
             if ((Long) counts.get("reports") > 0) {
-                long[] reports = new long[FOLLOW_UP_DAYS + 1];
+                long[] reports = new long[Windows.FOLLOW_UP_DAYS + 1];
                 ReactionCounts.histogram(counts, "onsetDays").forEach((day, number) -> {
-                    if (day <= FOLLOW_UP_DAYS) {
+                    if (day <= Windows.FOLLOW_UP_DAYS) {
                         reports[day] = number;
                     }
                 });

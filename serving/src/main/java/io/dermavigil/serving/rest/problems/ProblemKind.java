@@ -24,6 +24,8 @@ public enum ProblemKind {
     WRONG_HOST(421, "wrong-host", "Wrong host"),
     /** Too many failed authentications. */
     TOO_MANY(429, "too-many", "Too many failures"),
+    /** Too many streams of one token or session. */
+    TOO_MANY_STREAMS(429, "too-many-streams", "Too many streams"),
     /** The server failed. */
     FAILED(500, "failed", "Failed"),
     /** Try again later. */

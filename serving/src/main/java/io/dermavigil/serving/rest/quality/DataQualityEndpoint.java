@@ -1,10 +1,9 @@
 package io.dermavigil.serving.rest.quality;
 
 import io.dermavigil.serving.relations.Relations;
+import io.dermavigil.serving.rest.answers.SharedAnswers;
 import io.dermavigil.serving.rest.formats.Format;
 import io.dermavigil.serving.rest.listings.ListQuestion;
-import io.dermavigil.serving.rest.listings.Readers;
-import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.questions.Conditions;
 import io.dermavigil.serving.rest.questions.Endpoint;
 import io.dermavigil.serving.rest.questions.Orders;
@@ -25,11 +24,11 @@ public final class DataQualityEndpoint implements Endpoint {
             "clinicId",
             Map.of("clinicId", "clinic_id", "lastSeenAt", "last_seen_at", "rejected", "rejected"));
 
-    private final Readers readers;
+    private final SharedAnswers live;
 
-    /** With connections for questions. */
-    public DataQualityEndpoint(Readers readers) {
-        this.readers = readers;
+    /** With answers from live rows. */
+    public DataQualityEndpoint(SharedAnswers live) {
+        this.live = live;
     }
 
     /** A clinic's name; null where the store holds the empty one, for what could not be attributed. */
@@ -52,10 +51,7 @@ public final class DataQualityEndpoint implements Endpoint {
                 Conditions.none(),
                 Page.of(question.parameters(), question.ctx().path(), ORDERS),
                 DataQualityEndpoint::json);
-        readers.live(handle -> {
-            list.answer(handle, Snapshot.live(handle));
-            return null;
-        });
+        live.answer(list);
     }
 
     private static List<Map<String, Object>> json(Handle handle, List<Map<String, Object>> rows) {

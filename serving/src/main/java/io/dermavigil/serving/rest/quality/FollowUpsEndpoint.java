@@ -1,10 +1,9 @@
 package io.dermavigil.serving.rest.quality;
 
 import io.dermavigil.serving.relations.Relations;
+import io.dermavigil.serving.rest.answers.SharedAnswers;
 import io.dermavigil.serving.rest.formats.Format;
 import io.dermavigil.serving.rest.listings.ListQuestion;
-import io.dermavigil.serving.rest.listings.Readers;
-import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.questions.AccountFilter;
 import io.dermavigil.serving.rest.questions.Conditions;
 import io.dermavigil.serving.rest.questions.Endpoint;
@@ -27,16 +26,16 @@ public final class FollowUpsEndpoint implements Endpoint {
             "-daysOverdue",
             Map.of("daysOverdue", "days_overdue", "dueOn", "due_on", "grade", "grade", "clinicId", "clinic_id"));
 
-    private final Readers readers;
+    private final SharedAnswers live;
     private final Clock clock;
 
     /**
-     * With connections for questions.
+     * With answers from live rows.
      *
      * @param clock tells which day today is, in UTC
      */
-    public FollowUpsEndpoint(Readers readers, Clock clock) {
-        this.readers = readers;
+    public FollowUpsEndpoint(SharedAnswers live, Clock clock) {
+        this.live = live;
         this.clock = clock;
     }
 
@@ -61,10 +60,7 @@ public final class FollowUpsEndpoint implements Endpoint {
                 conditions,
                 Page.of(question.parameters(), question.ctx().path(), ORDERS),
                 (handle, rows) -> rows.stream().map(FollowUpsEndpoint::json).toList());
-        readers.live(handle -> {
-            list.answer(handle, Snapshot.live(handle));
-            return null;
-        });
+        live.answer(list);
     }
 
     private static Map<String, Object> json(Map<String, Object> row) {

@@ -1,10 +1,9 @@
 package io.dermavigil.serving.rest.quality;
 
 import io.dermavigil.serving.relations.Relations;
+import io.dermavigil.serving.rest.answers.SharedAnswers;
 import io.dermavigil.serving.rest.formats.Format;
 import io.dermavigil.serving.rest.listings.ListQuestion;
-import io.dermavigil.serving.rest.listings.Readers;
-import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.questions.Conditions;
 import io.dermavigil.serving.rest.questions.Endpoint;
 import io.dermavigil.serving.rest.questions.Orders;
@@ -20,11 +19,11 @@ public final class RejectsEndpoint implements Endpoint {
     private static final Orders ORDERS = new Orders(
             Relations.REJECTS, "clinicId", Map.of("clinicId", "clinic_id", "reason", "reason", "records", "records"));
 
-    private final Readers readers;
+    private final SharedAnswers live;
 
-    /** With connections for questions. */
-    public RejectsEndpoint(Readers readers) {
-        this.readers = readers;
+    /** With answers from live rows. */
+    public RejectsEndpoint(SharedAnswers live) {
+        this.live = live;
     }
 
     @Override
@@ -42,10 +41,7 @@ public final class RejectsEndpoint implements Endpoint {
                 Conditions.none(),
                 Page.of(question.parameters(), question.ctx().path(), ORDERS),
                 (handle, rows) -> rows.stream().map(RejectsEndpoint::json).toList());
-        readers.live(handle -> {
-            list.answer(handle, Snapshot.live(handle));
-            return null;
-        });
+        live.answer(list);
     }
 
     private static Map<String, Object> json(Map<String, Object> row) {

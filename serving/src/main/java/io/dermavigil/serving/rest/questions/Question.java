@@ -1,5 +1,6 @@
 package io.dermavigil.serving.rest.questions;
 
+import io.dermavigil.serving.rest.guard.Caller;
 import io.dermavigil.serving.tokens.Role;
 import io.javalin.http.Context;
 
@@ -7,13 +8,18 @@ import io.javalin.http.Context;
  * A request that was let in.
  *
  * @param ctx the request and its answer
- * @param role who asks; null where no one needs to say
+ * @param caller who asks
  * @param parameters its query parameters
  */
-public record Question(Context ctx, Role role, Parameters parameters) {
+public record Question(Context ctx, Caller caller, Parameters parameters) {
+
+    /** What whoever asks may read. */
+    public Role role() {
+        return caller.role();
+    }
 
     /** Whether an analyst asks, who is answered from releases only. */
     public boolean fromAnalyst() {
-        return !role.readsLiveRows();
+        return !role().readsLiveRows();
     }
 }

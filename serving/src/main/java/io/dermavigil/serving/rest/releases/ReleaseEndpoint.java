@@ -4,6 +4,7 @@ import io.dermavigil.events.Condition;
 import io.dermavigil.events.Setting;
 import io.dermavigil.events.SkinType;
 import io.dermavigil.serving.relations.Relations;
+import io.dermavigil.serving.rest.answers.Asked;
 import io.dermavigil.serving.rest.formats.Format;
 import io.dermavigil.serving.rest.listings.Readers;
 import io.dermavigil.serving.rest.listings.Snapshot;
@@ -55,7 +56,11 @@ public final class ReleaseEndpoint implements Endpoint {
         var list = ReleasedRows.of(question, format, conditions, page, number);
         readers.released(handle -> {
             Map<String, Object> head = ReleasesEndpoint.json(release(handle, number));
-            list.answer(handle, new Snapshot(null, number, "release " + number), head);
+            // A release never changes, so neither does what is said of it.
+            String etag = new Snapshot(null, number, "release " + number).etag(Asked.text(question, list.salt()));
+            if (!Asked.isKnown(question, etag)) {
+                list.read(handle, head).write(question.ctx());
+            }
             return null;
         });
     }

@@ -1,10 +1,9 @@
 package io.dermavigil.serving.rest.releases;
 
 import io.dermavigil.serving.relations.Relations;
+import io.dermavigil.serving.rest.answers.SharedAnswers;
 import io.dermavigil.serving.rest.formats.Format;
 import io.dermavigil.serving.rest.listings.ListQuestion;
-import io.dermavigil.serving.rest.listings.Readers;
-import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.questions.Conditions;
 import io.dermavigil.serving.rest.questions.Endpoint;
 import io.dermavigil.serving.rest.questions.Orders;
@@ -19,11 +18,11 @@ public final class ReleasesEndpoint implements Endpoint {
 
     private static final Orders ORDERS = new Orders(Relations.RELEASES, "-release", Map.of("release", "release_no"));
 
-    private final Readers readers;
+    private final SharedAnswers released;
 
-    /** With connections for questions. */
-    public ReleasesEndpoint(Readers readers) {
-        this.readers = readers;
+    /** With answers from releases. */
+    public ReleasesEndpoint(SharedAnswers released) {
+        this.released = released;
     }
 
     @Override
@@ -41,10 +40,7 @@ public final class ReleasesEndpoint implements Endpoint {
                 Conditions.none(),
                 Page.of(question.parameters(), question.ctx().path(), ORDERS),
                 (handle, rows) -> rows.stream().map(ReleasesEndpoint::json).toList());
-        readers.released(handle -> {
-            list.answer(handle, Snapshot.newestRelease(handle));
-            return null;
-        });
+        released.answer(list);
     }
 
     /** What is said of a release. */

@@ -23,8 +23,13 @@ public record ProcessState(ServingProcess process, String version) implements Se
     }
 
     @Override
-    public OptionalLong sourceLagRecords() {
+    public OptionalLong storeLagRecords() {
         return OptionalLong.of(
                 process.status().lanes().stream().mapToLong(LaneStatus::lag).sum());
+    }
+
+    @Override
+    public OptionalLong clinicOffsets() {
+        return process.status().factOffsets();
     }
 }

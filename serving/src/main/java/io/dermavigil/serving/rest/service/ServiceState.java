@@ -14,6 +14,9 @@ public interface ServiceState {
     /** Whether the store is being folded anew, so that rows are incomplete. */
     boolean isRebuilding();
 
-    /** Records of the topics that the store does not hold yet; empty when not known. */
-    OptionalLong sourceLagRecords();
+    /** Records of the summary and clinic topics that the store does not hold yet; empty when not known. */
+    OptionalLong storeLagRecords();
+
+    /** Offsets given out so far in all partitions of the clinic topics; empty when not known. */
+    OptionalLong clinicOffsets();
 }

@@ -6,9 +6,11 @@ import io.dermavigil.serving.rest.listings.Readers;
 import io.dermavigil.serving.rest.listings.Snapshot;
 import io.dermavigil.serving.rest.questions.Endpoint;
 import io.dermavigil.serving.rest.questions.Question;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -39,6 +41,7 @@ public final class StatusEndpoint implements Endpoint {
         document.put("role", question.role());
         document.putAll(status);
         document.put("store", store());
+        document.put("windows", Windows.json());
         question.ctx().result(Json.bytes(document));
         question.ctx().contentType(Format.JSON.contentType());
     }
@@ -47,12 +50,7 @@ public final class StatusEndpoint implements Endpoint {
         Snapshot snapshot = Snapshot.live(handle);
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("asOf", snapshot.asOf());
-        Map<String, Object> freshness = new LinkedHashMap<>();
-        freshness.put(
-                "sourceLagRecords",
-                state.sourceLagRecords().isPresent() ? state.sourceLagRecords().getAsLong() : null);
-        freshness.put("updatedAt", snapshot.asOf());
-        status.put("freshness", freshness);
+        status.put("freshness", freshness(sourceLag(handle), state.storeLagRecords(), snapshot.asOf()));
         status.put(
                 "rulesVersion",
                 text(handle, "SELECT rules_version FROM serving.freshness ORDER BY updated_at DESC LIMIT 1"));
@@ -66,10 +64,7 @@ public final class StatusEndpoint implements Endpoint {
         Snapshot newest = Snapshot.newestRelease(handle);
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("asOf", newest.asOf());
-        Map<String, Object> freshness = new LinkedHashMap<>();
-        freshness.put("sourceLagRecords", null);
-        freshness.put("updatedAt", null);
-        status.put("freshness", freshness);
+        status.put("freshness", freshness(OptionalLong.empty(), OptionalLong.empty(), null));
         status.put(
                 "rulesVersion",
                 text(handle, "SELECT rules_version FROM release.releases ORDER BY release_no DESC LIMIT 1"));
@@ -77,6 +72,26 @@ public final class StatusEndpoint implements Endpoint {
         status.put("rebuilding", null);
         status.put("newestRelease", newest.release());
         return status;
+    }
+
+    private static Map<String, Object> freshness(OptionalLong sourceLag, OptionalLong storeLag, Instant updatedAt) {
+        Map<String, Object> freshness = new LinkedHashMap<>();
+        freshness.put("sourceLagRecords", sourceLag.isPresent() ? sourceLag.getAsLong() : null);
+        freshness.put("storeLagRecords", storeLag.isPresent() ? storeLag.getAsLong() : null);
+        freshness.put("updatedAt", updatedAt);
+        return freshness;
+    }
+
+    /** What was given out in the clinic topics, less what the summaries in the store contain. */
+    private OptionalLong sourceLag(Handle handle) {
+        OptionalLong given = state.clinicOffsets();
+        if (given.isEmpty()) {
+            return given;
+        }
+        long contained = handle.createQuery("""
+                        SELECT coalesce(sum(f.next_offset), 0) FROM serving.freshness f
+                          JOIN serving.consumed c ON c.topic = f.topic AND c.partition = f.partition""").mapTo(Long.class).one();
+        return OptionalLong.of(Math.max(0, given.getAsLong() - contained));
     }
 
     private static String text(Handle handle, String query) {

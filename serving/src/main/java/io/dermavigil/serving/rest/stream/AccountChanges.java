@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -37,7 +36,7 @@ public final class AccountChanges implements AutoCloseable {
 
     private final Readers readers;
     private final Duration heartbeat;
-    private final Semaphore places;
+    private final Places places;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final ExecutorService writers = Executors.newCachedThreadPool(daemons("dermavigil-stream"));
     private final Thread teller = daemons("dermavigil-changes").newThread(this::tell);
@@ -50,12 +49,13 @@ public final class AccountChanges implements AutoCloseable {
      *
      * @param readers connections for questions
      * @param most connections at the same time
+     * @param mostOfOne connections of one token or session
      * @param heartbeat how long a connection may be silent
      */
-    public AccountChanges(Readers readers, int most, Duration heartbeat) {
+    public AccountChanges(Readers readers, int most, int mostOfOne, Duration heartbeat) {
         this.readers = readers;
         this.heartbeat = heartbeat;
-        this.places = new Semaphore(most);
+        this.places = new Places(most, mostOfOne);
         teller.start();
     }
 
@@ -78,14 +78,9 @@ public final class AccountChanges implements AutoCloseable {
         return streams.size();
     }
 
-    /** Takes a place for one more reader; false when there is none. */
-    boolean take() {
-        return places.tryAcquire();
-    }
-
-    /** Gives a place back that was taken in vain. */
-    void giveBack() {
-        places.release();
+    /** The places of readers. */
+    Places places() {
+        return places;
     }
 
     /** The first event for a reader; one that comes back may have missed some. */
@@ -94,13 +89,13 @@ public final class AccountChanges implements AutoCloseable {
     }
 
     /** Serves a reader, for whom a place was taken, until it goes; complete when it went. */
-    CompletableFuture<Void> serve(HttpServletResponse answer, AccountFilter filter, byte[] firstEvent) {
+    CompletableFuture<Void> serve(HttpServletResponse answer, AccountFilter filter, byte[] firstEvent, String caller) {
         EventStream stream = new EventStream(answer, filter, heartbeat);
         stream.send(firstEvent);
         streams.add(stream);
         return CompletableFuture.runAsync(stream, writers).whenComplete((done, failure) -> {
+            places.giveBack(caller);
             streams.remove(stream);
-            places.release();
         });
     }
 

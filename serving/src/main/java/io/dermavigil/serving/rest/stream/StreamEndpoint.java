@@ -1,18 +1,12 @@
 package io.dermavigil.serving.rest.stream;
 
-import io.dermavigil.serving.rest.problems.Problem;
-import io.dermavigil.serving.rest.problems.ProblemException;
-import io.dermavigil.serving.rest.problems.ProblemKind;
 import io.dermavigil.serving.rest.questions.AccountFilter;
 import io.dermavigil.serving.rest.questions.Endpoint;
 import io.dermavigil.serving.rest.questions.Question;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code /stream}: changes as they happen. */
 public final class StreamEndpoint implements Endpoint {
-
-    private static final String TRY_AGAIN_SECONDS = "30";
 
     private final AccountChanges changes;
 
@@ -33,21 +27,18 @@ public final class StreamEndpoint implements Endpoint {
         if (question.ctx().req().getMethod().equals("HEAD")) {
             return;
         }
-        if (!changes.take()) {
-            throw new ProblemException(
-                    new Problem(ProblemKind.UNAVAILABLE, "Too many readers follow the changes already."),
-                    Map.of("Retry-After", TRY_AGAIN_SECONDS));
-        }
+        String caller = question.caller().name();
+        changes.places().take(caller);
         boolean served = false;
         try {
             byte[] firstEvent = changes.firstEvent(question.ctx().header("Last-Event-ID") != null);
             question.ctx().res().setContentType("text/event-stream; charset=utf-8");
             question.ctx().header("X-Accel-Buffering", "no");
-            question.ctx().future(() -> changes.serve(question.ctx().res(), filter, firstEvent));
+            question.ctx().future(() -> changes.serve(question.ctx().res(), filter, firstEvent, caller));
             served = true;
         } finally {
             if (!served) {
-                changes.giveBack();
+                changes.places().giveBack(caller);
             }
         }
     }
