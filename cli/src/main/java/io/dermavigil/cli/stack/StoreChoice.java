@@ -1,8 +1,11 @@
 package io.dermavigil.cli.stack;
 
+import io.dermavigil.serving.release.ReleaseCalendar;
+import io.dermavigil.serving.release.ThresholdChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where a stack has its store for people.
@@ -11,13 +14,31 @@ import java.util.List;
  * @param jdbcUrl database on a server that runs elsewhere; null for a server of the stack's own
  * @param user owner of that database
  * @param passwordFile file with the owner's password; null when the server asks for none
+ * @param calendar when releases are made
+ * @param threshold below which number of patients they hide
  */
-record StoreChoice(boolean wanted, String jdbcUrl, String user, Path passwordFile) {
+record StoreChoice(
+        boolean wanted,
+        String jdbcUrl,
+        String user,
+        Path passwordFile,
+        ReleaseCalendar calendar,
+        ThresholdChoice threshold) {
 
     /** No store. */
-    static final StoreChoice NONE = new StoreChoice(false, null, null, null);
+    static final StoreChoice NONE = of(false, null, null, null);
     /** A server of the stack's own, in its data folder. */
-    static final StoreChoice EMBEDDED = new StoreChoice(true, null, null, null);
+    static final StoreChoice EMBEDDED = of(true, null, null, null);
+
+    /** With a release a month. */
+    static StoreChoice of(boolean wanted, String jdbcUrl, String user, Path passwordFile) {
+        return new StoreChoice(wanted, jdbcUrl, user, passwordFile, ReleaseCalendar.MONTHLY, ThresholdChoice.AS_BEFORE);
+    }
+
+    /** The same store with other releases. */
+    StoreChoice releasing(ReleaseCalendar when, ThresholdChoice below) {
+        return new StoreChoice(wanted, jdbcUrl, user, passwordFile, when, below);
+    }
 
     /** The same choice as options of a command line. */
     List<String> arguments() {
@@ -31,6 +52,10 @@ record StoreChoice(boolean wanted, String jdbcUrl, String user, Path passwordFil
         if (passwordFile != null) {
             arguments.addAll(List.of("--store-password-file", passwordFile.toString()));
         }
+        arguments.addAll(List.of("--release-calendar", calendar.name().toLowerCase(Locale.ROOT)));
+        threshold
+                .wanted()
+                .ifPresent(rule -> arguments.addAll(List.of("--suppress-below", Integer.toString(rule.threshold()))));
         return arguments;
     }
 }
