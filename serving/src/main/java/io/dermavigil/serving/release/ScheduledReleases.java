@@ -62,6 +62,8 @@ public final class ScheduledReleases implements AutoCloseable {
                         made.carried(),
                         made.suppressed());
             }
+        } catch (ReleaseException e) {
+            LOG.warn("the release that is due was not made: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("the release that is due was not made", e);
         }
