@@ -73,6 +73,9 @@ export function testStates(world) {
       await page.getByRole('button', { name: /^Table: Patients/ }).click();
       const table = await page.textContent('.data');
       assert.match(table, /suppressed/);
+      assert.match(table, /\d \*/, 'a rate of two releases is marked');
+      assert.match(table, /\* its two counts are of different releases/);
+      assert.match(await page.textContent('.heat-legend'), /\* counts of different releases/);
       await show(page, world.stack, '#/follow-ups');
       assert.match(await page.textContent('main'), /nothing at this address for your role/);
       assert.deepEqual(await axe(page), []);

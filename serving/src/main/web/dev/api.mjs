@@ -175,8 +175,8 @@ function createReleases(chain, select, months) {
     const patients = new Set(sessions.map((s) => s.patient)).size;
     const withAny = new Set(sessions.filter((s) => s.reactions.length > 0).map((s) => s.patient)).size;
     const withAdverse = new Set(sessions.filter((s) => s.reactions.some((r) => r.adverse)).map((s) => s.patient)).size;
-    const part = (x) => (hide(patients) || hide(x) || hide(patients - x) ? { patients: null, rate: null, rateLow: null, rateHigh: null }
-      : { patients: x, ...wilson(x, patients) });
+    const part = (x) => (hide(patients) || hide(x) || hide(patients - x) ? { patients: null, rate: null, rateLow: null, rateHigh: null, mixed: false }
+      : { patients: x, ...wilson(x, patients), mixed: key.condition === 'MELASMA' });
     return { period: key.period ? { kind: 'MONTH', start: `${key.period}-01` } : { kind: 'ALL', start: null }, setting: key.setting,
       condition: key.condition ?? null, skinType: key.skinType ?? null, patients: hide(patients) ? null : patients,
       any: part(withAny), adverse: part(withAdverse), suppressed: hide(patients) || hide(withAny) || hide(withAdverse) };

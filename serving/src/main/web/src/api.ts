@@ -72,6 +72,8 @@ export interface Satisfaction extends Account {
 
 export interface ReleasedCount extends Rate {
   patients: number | null;
+  /** whether the two counts of the rate are of different releases */
+  mixed: boolean;
 }
 
 export interface ReleasedRow {

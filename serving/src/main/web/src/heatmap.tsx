@@ -13,6 +13,8 @@ export interface HeatCell {
   n: number | null;
   patients: number | null;
   state: 'SHOWN' | 'SMALL' | 'SUPPRESSED';
+  /** whether the rate's two counts are of different moments */
+  mixed?: boolean;
   href?: string | undefined;
 }
 
@@ -40,10 +42,10 @@ const Unseen = ({ children }: { children: ComponentChildren }) => <span class="u
 function CellContent({ cell, scale }: { cell: HeatCell; scale: HeatScale }) {
   const name = `${stratumName(cell.condition, cell.skinType)}: `;
   if (cell.state === 'SUPPRESSED') return <><Unseen>{name}</Unseen><span class="hidden-value">suppressed</span></>;
-  const small = cell.state === 'SMALL' ? `, fewer than ${SMALL_BELOW_PATIENTS} patients` : '';
+  const small = cell.state === 'SMALL' ? `, fewer than ${SMALL_BELOW_PATIENTS} patients` : cell.mixed ? ', counts of different releases' : '';
   return (
     <>
-      <Unseen>{name}</Unseen><b>{percent(cell.rate.rate)}</b><Unseen> %, 95 % interval </Unseen><small>{interval(cell.rate.rateLow, cell.rate.rateHigh)}</small>
+      <Unseen>{name}</Unseen><b>{percent(cell.rate.rate)}{cell.mixed && <span aria-hidden="true">*</span>}</b><Unseen> %, 95 % interval </Unseen><small>{interval(cell.rate.rateLow, cell.rate.rateHigh)}</small>
       <Unseen>, {count(cell.affected)} of {count(cell.n)} {scale.unit}{small}</Unseen>
     </>
   );
@@ -60,6 +62,7 @@ function TipContent({ cell, scale }: { cell: HeatCell; scale: HeatScale }) {
       <p class="figure">{rateText(cell.rate)}</p>
       <p>{count(cell.affected)} of {count(cell.n)} {scale.what}</p>
       {scale.unit === 'sessions' && <p>{count(cell.patients)} patients</p>}
+      {cell.mixed && <p>The two counts are of different releases: one of them is carried.</p>}
       {cell.state === 'SMALL' && <p>Fewer than {SMALL_BELOW_PATIENTS} patients: read with care.</p>}
     </>
   );
@@ -134,13 +137,13 @@ export function HeatMap({ cells, scale, caption }: { cells: HeatCell[]; scale: H
           ))}
         </tbody>
       </table>
-      <HeatLegend scale={scale} suppressed={cells.some((cell) => cell.state === 'SUPPRESSED')} />
+      <HeatLegend scale={scale} suppressed={cells.some((cell) => cell.state === 'SUPPRESSED')} mixed={cells.some((cell) => cell.mixed)} />
       <Tooltip tip={tip} hide={hide} />
     </div>
   );
 }
 
-function HeatLegend({ scale, suppressed }: { scale: HeatScale; suppressed: boolean }) {
+function HeatLegend({ scale, suppressed, mixed }: { scale: HeatScale; suppressed: boolean; mixed: boolean }) {
   const ends = scale.ends.map((end) => percent(end));
   const names = [`< ${ends[0]}`, ...ends.slice(0, -1).map((end, i) => `${end}–${ends[i + 1]}`), `≥ ${ends.at(-1)}`];
   return (
@@ -151,6 +154,7 @@ function HeatLegend({ scale, suppressed }: { scale: HeatScale; suppressed: boole
         ? <li><span class="swatch hatched suppressed" aria-hidden="true" />suppressed</li>
         : <li><span class="swatch hatched" aria-hidden="true" />fewer than {SMALL_BELOW_PATIENTS} patients</li>}
       <li><span class="swatch none" aria-hidden="true">·</span>no {scale.unit}</li>
+      {mixed && <li>* counts of different releases</li>}
     </ul>
   );
 }

@@ -9,7 +9,7 @@ import { heatClass } from '../src/heatmap';
 import { releasedCells } from '../src/pages/releases';
 
 const ENDS = [0.01, 0.02, 0.05];
-const none = { rate: null, rateLow: null, rateHigh: null };
+const none = { rate: null, rateLow: null, rateHigh: null, mixed: false };
 
 test('a class holds its lower end and not its upper', () => {
   assert.deepEqual([0, 0.0099, 0.01, 0.02, 0.0499, 0.05, 1].map((rate) => heatClass(rate, ENDS)), [0, 0, 1, 2, 2, 3, 3]);
@@ -58,6 +58,12 @@ test('a suppressed cell has no number and is no zero; a stratum without patients
   const row = (patients: number | null, adverse: ReleasedRow['adverse']): ReleasedRow =>
     ({ period: { kind: 'ALL', start: null }, setting: 'CLINIC', condition: 'MELASMA', skinType: 'IV', patients, any: adverse, adverse, suppressed: adverse.patients === null });
   const states = releasedCells([row(40, { patients: null, ...none }), row(null, { patients: null, ...none }), row(0, { patients: 0, ...none }),
-    row(40, { patients: 0, rate: 0, rateLow: 0, rateHigh: 0.09 })], 'adverse').map((cell) => [cell.state, cell.rate.rate]);
+    row(40, { patients: 0, rate: 0, rateLow: 0, rateHigh: 0.09, mixed: false })], 'adverse').map((cell) => [cell.state, cell.rate.rate]);
   assert.deepEqual(states, [['SUPPRESSED', null], ['SUPPRESSED', null], ['SHOWN', 0]]);
+});
+
+test('a rate of two releases is known as such', () => {
+  const mixed = (is: boolean): ReleasedRow['adverse'] => ({ patients: 20, rate: 0.5, rateLow: 0.4, rateHigh: 0.6, mixed: is });
+  const row = { period: { kind: 'ALL', start: null }, setting: 'CLINIC', condition: null, skinType: null, patients: 40, any: mixed(true), adverse: mixed(false), suppressed: false } as ReleasedRow;
+  assert.deepEqual([releasedCells([row], 'any')[0]!.mixed, releasedCells([row], 'adverse')[0]!.mixed], [true, false]);
 });

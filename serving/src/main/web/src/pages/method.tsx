@@ -50,7 +50,7 @@ const sectionsOf = ({ followUpDays, silentAfterDays }: Windows): Section[] => [
   { id: 'follow-up', title: 'Overdue follow-up', text: <>
     <p>A reaction without a resolution date is due a look when the expected window of its type has passed since it was last seen (or since its onset); a type that is never expected, 30 days after. A later “still there” moves the due day. The list names pseudonyms; the clinic knows the patient.</p></> },
   { id: 'releases', title: 'Releases', text: <>
-    <p>A release counts <em>patients</em>, not sessions, and is made so that no patient can be recognised: counts from 1 to one less than the threshold are suppressed, with the counts, complements, rates and intervals from which they could be computed, over all margins, months and earlier releases. A number is published anew only if it moved by zero or by at least the threshold; otherwise the last published one is carried on. Suppressed is not zero: a zero is shown as a zero.</p>
+    <p>A release counts <em>patients</em>, not sessions, and is made so that no patient can be recognised: counts from 1 to one less than the threshold are suppressed, with the counts, complements, rates and intervals from which they could be computed, over all margins, months and earlier releases. A number is published anew only if it moved by zero or by at least the threshold; otherwise the last published one is carried on. A rate of a carried and a newer count, of no one moment, is marked *. Suppressed is not zero: a zero is shown as a zero.</p>
     <p>A release is numbered and never changes. It says its rule, threshold and as-of.</p></> },
 ];
 

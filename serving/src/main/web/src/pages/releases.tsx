@@ -90,7 +90,7 @@ function ReleaseFacts({ release, rows }: { release: Release; rows: ReleasedRow[]
   const hidden = rows.filter((row) => row.suppressed).length;
   const figure = (name: string, of: ReleasedCount | undefined) => (
     <div><dt>{name}</dt><dd><b>{percent(of?.rate)}{typeof of?.rate === 'number' && <span class="unit"> %</span>}</b> <span class="interval">{of && of.rate !== null ? rateText(of).match(/\(.*\)/)?.[0] : ''}</span></dd>
-      <dd class="quiet-text">{of?.patients === null || !of ? 'suppressed' : `${count(of.patients)} of ${count(all?.patients)} patients`}</dd></div>
+      <dd class="quiet-text">{of?.patients === null || !of ? 'suppressed' : `${count(of.patients)} of ${count(all?.patients)} patients${of.mixed ? ', of different releases' : ''}`}</dd></div>
   );
   return (
     <dl class="headlines">
@@ -105,7 +105,7 @@ function ReleaseFacts({ release, rows }: { release: Release; rows: ReleasedRow[]
 export function releasedCells(rows: ReleasedRow[], measure: Measure): HeatCell[] {
   return rows.filter((row) => row.patients !== 0).map((row) => ({
     condition: row.condition, skinType: row.skinType, rate: row[measure], affected: row[measure].patients, n: row.patients, patients: row.patients,
-    state: row[measure].rate === null ? 'SUPPRESSED' : 'SHOWN',
+    state: row[measure].rate === null ? 'SUPPRESSED' : 'SHOWN', mixed: row[measure].mixed,
   }));
 }
 
@@ -135,12 +135,13 @@ function released(title: string, name: string, of: (row: any) => number | null):
 function releaseTable(rows: ReleasedRow[]): TableModel {
   const measured = (measure: Measure, title: string): Column[] => [
     released(title, `${measure}_patients`, (r) => r[measure].patients),
-    { title: `${title}, %`, name: `${measure}_rate`, number: true, value: (r) => r[measure].rate, show: (r) => (r.patients === 0 ? '–' : r[measure].rate === null ? SUPPRESSED : percent(r[measure].rate)) },
+    { title: `${title}, %`, name: `${measure}_rate`, number: true, value: (r) => r[measure].rate, show: (r) => (r.patients === 0 ? '–' : r[measure].rate === null ? SUPPRESSED : `${percent(r[measure].rate)}${r[measure].mixed ? ' *' : ''}`) },
     { title: '95 %', name: `${measure}_rate_low`, number: true, value: (r) => r[measure].rateLow, show: (r) => (r[measure].rate === null ? '–' : rateText(r[measure]).match(/\((.*)\)/)?.[1]) },
     { title: '', name: `${measure}_rate_high`, csvOnly: true, value: (r) => r[measure].rateHigh },
+    { title: '', name: `${measure}_rate_mixed`, csvOnly: true, value: (r) => r[measure].mixed },
   ];
   return {
-    caption: 'Patients by condition and skin type', rows,
+    caption: `Patients by condition and skin type${rows.some((row) => row.any.mixed || row.adverse.mixed) ? '; * its two counts are of different releases' : ''}`, rows,
     columns: [
       { title: 'Condition', name: 'condition', heading: true, value: (r) => r.condition, show: (r) => (r.condition ? conditionName(r.condition) : 'All') },
       { title: 'Skin type', name: 'skin_type', value: (r) => r.skinType, show: (r) => (r.skinType ? skinTypeName(r.skinType) : 'All') },

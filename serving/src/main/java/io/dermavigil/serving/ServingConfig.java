@@ -2,8 +2,8 @@ package io.dermavigil.serving;
 
 import io.dermavigil.serving.materializer.MaterializerConfig;
 import io.dermavigil.serving.release.ReleaseCalendar;
+import io.dermavigil.serving.release.ThresholdChoice;
 import io.dermavigil.serving.store.StoreConfig;
-import io.dermavigil.statistics.disclosure.ReleaseRule;
 import java.time.Duration;
 
 /**
@@ -13,14 +13,14 @@ import java.time.Duration;
  * @param topics how the topics are read
  * @param analystsWithin longest statement or open transaction of an analyst's own connection
  * @param calendar when releases are made
- * @param rule what releases hide
+ * @param threshold below which number of patients releases hide
  */
 public record ServingConfig(
         StoreConfig store,
         MaterializerConfig topics,
         Duration analystsWithin,
         ReleaseCalendar calendar,
-        ReleaseRule rule) {
+        ThresholdChoice threshold) {
 
     /** Longest statement of an analyst, unless said otherwise. */
     public static final Duration ANALYSTS_WITHIN = Duration.ofMinutes(5);
@@ -34,11 +34,11 @@ public record ServingConfig(
 
     /** The usual limits, and a release a month. */
     public static ServingConfig of(StoreConfig store, MaterializerConfig topics) {
-        return new ServingConfig(store, topics, ANALYSTS_WITHIN, ReleaseCalendar.MONTHLY, ReleaseRule.DEFAULT);
+        return new ServingConfig(store, topics, ANALYSTS_WITHIN, ReleaseCalendar.MONTHLY, ThresholdChoice.AS_BEFORE);
     }
 
-    /** The same with releases of another calendar or rule. */
-    public ServingConfig releasing(ReleaseCalendar when, ReleaseRule what) {
-        return new ServingConfig(store, topics, analystsWithin, when, what);
+    /** The same with releases of another calendar or threshold. */
+    public ServingConfig releasing(ReleaseCalendar when, ThresholdChoice below) {
+        return new ServingConfig(store, topics, analystsWithin, when, below);
     }
 }

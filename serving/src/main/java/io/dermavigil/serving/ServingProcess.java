@@ -28,7 +28,7 @@ public final class ServingProcess implements AutoCloseable {
         this.releases = ScheduledReleases.start(
                 new Releases(store.writer()),
                 config.calendar(),
-                config.rule(),
+                config.threshold(),
                 () -> materializer.status().summariesAreComplete());
     }
 

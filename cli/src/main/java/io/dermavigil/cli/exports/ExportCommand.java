@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  dermavigil export --release newest --format parquet --to released",
             "  dermavigil export --format csv --to live",
+            "  dermavigil export --cases --to cases",
             "  dermavigil export --dictionary > data-dictionary.md"
         })
 public final class ExportCommand implements Callable<Integer> {
@@ -56,6 +57,11 @@ public final class ExportCommand implements Callable<Integer> {
             description = "A release, or newest, instead of the live views with their small counts.")
     private String release;
 
+    @Option(
+            names = "--cases",
+            description = "Also the sessions, reactions and ratings of single patients, under their pseudonyms.")
+    private boolean cases;
+
     @Option(names = "--overwrite", description = "Replace what the folder holds.")
     private boolean overwrite;
 
@@ -71,6 +77,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         require(dictionary == (folder == null), "either --to DIR or --dictionary");
+        require(!cases || (release == null && !dictionary), "--cases is for live views: a release holds no cases");
         require(release == null || RELEASE.matcher(release).matches(), "--release: a number or newest");
         try {
             ExportSource source = target.reader(release == null ? StoreRole.SAFETY : StoreRole.ANALYST);
@@ -83,7 +90,8 @@ public final class ExportCommand implements Callable<Integer> {
                 spec.commandLine()
                         .getErr()
                         .println("wrote " + files.size() + " files with "
-                                + files.stream().mapToLong(ExportedFile::rows).sum() + " rows to " + folder);
+                                + files.stream().mapToLong(ExportedFile::rows).sum() + " rows to " + folder
+                                + (cases ? "; it holds rows of single patients, which no erasure will reach" : ""));
             }
             return ExitCode.OK;
         } catch (ExportException e) {
@@ -98,7 +106,7 @@ public final class ExportCommand implements Callable<Integer> {
     private List<ExportedFile> export(Jdbi store) {
         Export export = new Export(format, folder, overwrite);
         return release == null
-                ? export.live(store)
+                ? export.live(store, cases)
                 : export.release(
                         store, release.equals("newest") ? Optional.empty() : Optional.of(Integer.parseInt(release)));
     }

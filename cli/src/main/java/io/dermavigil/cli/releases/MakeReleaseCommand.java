@@ -5,7 +5,7 @@ import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.serving.StoreTarget;
 import io.dermavigil.serving.release.Release;
 import io.dermavigil.serving.release.ReleaseException;
-import io.dermavigil.statistics.disclosure.ReleaseRule;
+import io.dermavigil.serving.release.ThresholdChoice;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,18 +23,14 @@ import picocli.CommandLine.Spec;
             "Makes the next release from what the store holds now, outside the calendar.",
             "A release is for ever: it cannot be changed or taken back."
         },
-        footer = {"", "Example:", "  dermavigil release now --threshold 11"})
+        footer = {"", "Example:", "  dermavigil release now --suppress-below 11"})
 final class MakeReleaseCommand implements Callable<Integer> {
 
-    private static final int MOST = 1_000;
+    @Mixin
+    private ThresholdOption threshold;
 
-    @Option(
-            names = "--threshold",
-            paramLabel = "PATIENTS",
-            description =
-                    "Smallest number of patients above zero that may be shown, and the smallest change of a number"
-                            + " (default: 11).")
-    private int threshold = ReleaseRule.DEFAULT.threshold();
+    @Option(names = "--lower", description = "Make it even if the newest release hid more, which this one will show.")
+    private boolean lower;
 
     @Mixin
     private StoreTarget target;
@@ -44,11 +40,12 @@ final class MakeReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threshold < 2 || threshold > MOST) {
-            throw new ParameterException(spec.commandLine(), "--threshold: 2 to " + MOST);
+        if (lower && !threshold.isGiven()) {
+            throw new ParameterException(spec.commandLine(), "--lower needs --suppress-below");
         }
+        ThresholdChoice choice = threshold.choice(spec);
         try {
-            Release made = target.releases(releases -> releases.make(new ReleaseRule(threshold)));
+            Release made = target.releases(releases -> releases.make(lower ? choice.orLower() : choice));
             spec.commandLine()
                     .getOut()
                     .printf(

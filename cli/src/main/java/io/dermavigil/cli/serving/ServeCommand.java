@@ -6,6 +6,7 @@ import io.dermavigil.cli.Dermavigil;
 import io.dermavigil.cli.ExitCode;
 import io.dermavigil.cli.RegistryOption;
 import io.dermavigil.cli.reading.Connection;
+import io.dermavigil.cli.releases.ReleaseOptions;
 import io.dermavigil.serving.ServingConfig;
 import io.dermavigil.serving.ServingProcess;
 import io.dermavigil.serving.materializer.MaterializerConfig;
@@ -76,6 +77,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ListenOptions listen;
 
+    @Mixin
+    private ReleaseOptions releases;
+
     @Spec
     private CommandSpec spec;
 
@@ -110,8 +114,9 @@ public final class ServeCommand implements Callable<Integer> {
         kafka.put("bootstrap.servers", connection.bootstrap());
         try {
             return ServingConfig.of(
-                    StoreConfig.of(store, new StoreLogin(storeUser, storePasswordFile), passwords),
-                    MaterializerConfig.of(kafka, registry::schemas));
+                            StoreConfig.of(store, new StoreLogin(storeUser, storePasswordFile), passwords),
+                            MaterializerConfig.of(kafka, registry::schemas))
+                    .releasing(releases.calendar(), releases.threshold(spec));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--store: " + e.getMessage(), e);
         }

@@ -48,7 +48,8 @@ final class StackServing implements AutoCloseable {
             return;
         }
         try {
-            process = ServingProcess.start(ServingConfig.of(config(), MaterializerConfig.of(bootstrap)));
+            process = ServingProcess.start(ServingConfig.of(config(), MaterializerConfig.of(bootstrap))
+                    .releasing(choice.calendar(), choice.threshold()));
             rest = RestServer.start(RestConfig.loopback(choice.dashboardPort()), process, Dermavigil.VERSION);
         } catch (CompletionException | StoreException e) {
             Throwable cause = e instanceof CompletionException ? e.getCause() : e;

@@ -1,8 +1,10 @@
 package io.dermavigil.cli.stack;
 
+import io.dermavigil.cli.releases.ReleaseOptions;
 import io.dermavigil.serving.store.StoreConfig;
 import io.dermavigil.serving.store.StoreLogin;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,8 +38,18 @@ final class StoreOptions {
     @Option(names = "--no-serving", description = "Leave the store out.")
     private boolean none;
 
+    @Mixin
+    private ReleaseOptions releases;
+
     /** The choice; refuses options that say nothing together. */
     StoreChoice choice(CommandSpec spec) {
+        if (none && releases.isGiven()) {
+            throw refused(spec, "--no-serving makes no releases");
+        }
+        return store(spec).releasing(releases.calendar(), releases.threshold(spec));
+    }
+
+    private StoreChoice store(CommandSpec spec) {
         if (none && (jdbcUrl != null || user != null || passwordFile != null || dashboardPort != null)) {
             throw refused(spec, "--no-serving leaves no store to choose, and no dashboard");
         }
@@ -49,7 +61,7 @@ final class StoreOptions {
             throw refused(spec, "--store-user and --store-password-file need --store");
         }
         if (jdbcUrl == null) {
-            return none ? StoreChoice.NONE : new StoreChoice(true, null, null, null, port);
+            return none ? StoreChoice.NONE : StoreChoice.of(true, null, null, null, port);
         }
         if (user == null) {
             throw refused(spec, "--store needs --store-user");
@@ -59,7 +71,8 @@ final class StoreOptions {
         } catch (IllegalArgumentException e) {
             throw refused(spec, e.getMessage());
         }
-        return new StoreChoice(true, jdbcUrl, user, passwordFile == null ? null : passwordFile.toAbsolutePath(), port);
+        return StoreChoice.of(
+                true, jdbcUrl, user, passwordFile == null ? null : passwordFile.toAbsolutePath(), port);
     }
 
     private static ParameterException refused(CommandSpec spec, String rule) {

@@ -62,9 +62,10 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Integer wanted = BrokerPort.checked(port, spec);
+        StoreChoice choice = store.choice(spec);
         DataFolder folder = new DataFolder(data);
         folder.prepare();
-        StackOptions options = new StackOptions(folder, wanted, state, replay, store.choice(spec));
+        StackOptions options = new StackOptions(folder, wanted, state, replay, choice);
         if (detach) {
             StackFile stack = new BackgroundStack(options).start();
             tell("the stack runs in the background: broker " + stack.bootstrap() + ", data " + data + ", pid "

@@ -55,7 +55,7 @@ class LocalStackTest {
     @Test
     void aDashboardPortThatIsTakenIsAFailureThatLeavesNothingRunning() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            StoreChoice choice = new StoreChoice(true, null, null, null, other.getLocalPort());
+            StoreChoice choice = StoreChoice.of(true, null, null, null, other.getLocalPort());
             StackOptions options = new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, choice);
             assertThatThrownBy(() -> LocalStack.start(options, LocalStackTest::failing, line -> {}))
                     .isInstanceOfSatisfying(
@@ -72,7 +72,7 @@ class LocalStackTest {
     @Test
     void theDashboardIsOnThePortThatIsWanted() throws Exception {
         int port = LoopbackPorts.anyFree();
-        StoreChoice choice = new StoreChoice(true, null, null, null, port);
+        StoreChoice choice = StoreChoice.of(true, null, null, null, port);
         assertThat(choice.arguments()).containsExactly("--dashboard-port", Integer.toString(port));
         try (LocalStack stack = LocalStack.start(
                 new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, choice),

@@ -3,6 +3,7 @@ package io.dermavigil.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dermavigil.cli.Dermavigil;
+import io.dermavigil.serving.release.ReleaseCalendar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,24 @@ class ComposeServicesTest {
         List<String> names = serve.matchedOptionValue("--host-name", List.of());
         assertThat(names).containsExactlyInAnyOrder("127.0.0.1", "localhost", "serving");
         assertThat(services.get("serving").get("ports").toString()).contains("127.0.0.1:");
+    }
+
+    @Test
+    void variablesChooseTheReleases() {
+        ParseResult serve = Dermavigil.commandLine()
+                .parseArgs(services.get("serving")
+                        .get("command")
+                        .toString()
+                        .replaceAll("\\$\\{REGISTRY_URL:\\+.*?}}", "")
+                        .replaceAll("\\$\\{[A-Z_]+:\\+(.*?)}}", "$1}")
+                        .replace("${RELEASE_CALENDAR:-}", "quarterly")
+                        .replace("${SUPPRESS_BELOW:-}", "20")
+                        .strip()
+                        .split("\\s+"))
+                .subcommand();
+        assertThat(serve.<ReleaseCalendar>matchedOptionValue("--release-calendar", null))
+                .isEqualTo(ReleaseCalendar.QUARTERLY);
+        assertThat(serve.<Integer>matchedOptionValue("--suppress-below", null)).isEqualTo(20);
     }
 
     /** Without the options that depend on a variable. */

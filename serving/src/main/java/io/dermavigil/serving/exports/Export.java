@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -35,15 +36,29 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
     /** Name of the manifest in the folder. */
     public static final String MANIFEST = "manifest.json";
 
+    private static final List<Part> ACCOUNTS = List.of(
+            Part.byPeriod("side_effects", Relations.SIDE_EFFECTS),
+            Part.byPeriod("reactions", Relations.REACTIONS),
+            Part.byPeriod("satisfaction", Relations.SATISFACTION),
+            Part.whole("clinics", Relations.CLINICS),
+            Part.whole("rejects", Relations.REJECTS));
+
+    /** Rows of single patients. */
+    private static final List<Part> CASES = List.of(
+            Part.byMonth("sessions", Relations.SESSIONS, "treated_on"),
+            Part.byMonth("reaction_reports", Relations.REACTION_REPORTS, "onset_on"),
+            Part.byMonth("ratings", Relations.RATINGS, "rated_on"));
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
      * Writes the live views, for roles that may see small counts.
      *
+     * @param cases whether the sessions, reactions and ratings of single patients are written, too
      * @return the files that were written
      * @throws ExportException when the folder cannot be used
      */
-    public List<ExportedFile> live(Jdbi store) {
+    public List<ExportedFile> live(Jdbi store, boolean cases) {
         return write(
                 store,
                 handle -> {
@@ -57,14 +72,10 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
                                     .mapTo(String.class)
                                     .findOne()
                                     .orElse(null));
+                    about.put("cases", cases);
                     return about;
                 },
-                List.of(
-                        Part.byPeriod("side_effects", Relations.SIDE_EFFECTS),
-                        Part.byPeriod("reactions", Relations.REACTIONS),
-                        Part.byPeriod("satisfaction", Relations.SATISFACTION),
-                        Part.whole("clinics", Relations.CLINICS),
-                        Part.whole("rejects", Relations.REJECTS)),
+                cases ? Stream.concat(ACCOUNTS.stream(), CASES.stream()).toList() : ACCOUNTS,
                 Map.of());
     }
 
@@ -84,7 +95,7 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
         return write(
                 store,
                 handle -> about(handle, release),
-                List.of(Part.of("side_effects", Relations.RELEASED_SIDE_EFFECTS, "release_no = :release")),
+                List.of(Part.ofRelease("side_effects", Relations.RELEASED_SIDE_EFFECTS)),
                 Map.of("release", release));
     }
 
@@ -136,7 +147,7 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
     private List<ExportedFile> write(Handle handle, ExportFolder target, Part part, Map<String, Object> bindings)
             throws IOException {
         List<ExportedFile> files = new ArrayList<>();
-        for (Period period : part.byPeriod() ? periods(handle, part, bindings) : List.of(Period.NONE)) {
+        for (Period period : part.month().isEmpty() ? List.of(Period.NONE) : periods(handle, part, bindings)) {
             String path = part.name() + "/" + period.folder() + part.name() + "." + format.ending();
             Path file = target.file(path);
             long rows;
@@ -151,16 +162,16 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
     }
 
     private static List<Period> periods(Handle handle, Part part, Map<String, Object> bindings) {
-        return handle.createQuery("SELECT DISTINCT period_start FROM "
-                        + part.relation().source() + part.where("") + " ORDER BY period_start NULLS FIRST")
+        return handle.createQuery("SELECT DISTINCT " + part.month() + " AS month FROM "
+                        + part.relation().source() + part.where("") + " ORDER BY month NULLS FIRST")
                 .bindMap(bindings)
                 .map((row, context) -> {
                     LocalDate start = row.getObject(1, LocalDate.class);
                     return start == null
-                            ? new Period("period=ALL/", "period_start IS NULL", Map.of())
+                            ? new Period("period=ALL/", part.month() + " IS NULL", Map.of())
                             : new Period(
                                     "period=" + YearMonth.from(start) + "/",
-                                    "period_start = :start",
+                                    part.month() + " = :start",
                                     Map.of("start", start));
                 })
                 .list();
@@ -207,18 +218,30 @@ public record Export(ExportFormat format, Path folder, boolean overwrite) {
         private static final Period NONE = new Period("", "", Map.of());
     }
 
-    private record Part(String name, Relation relation, String condition, boolean byPeriod) {
+    /**
+     * A view to write.
+     *
+     * @param condition which of its rows; empty for all
+     * @param month expression of the first day of a row's month, null for rows of all months; empty for one file
+     */
+    private record Part(String name, Relation relation, String condition, String month) {
+
+        private static final String PERIOD = "period_start";
 
         private static Part byPeriod(String name, Relation relation) {
-            return new Part(name, relation, "", true);
+            return new Part(name, relation, "", PERIOD);
+        }
+
+        private static Part byMonth(String name, Relation relation, String day) {
+            return new Part(name, relation, "", "date_trunc('month', " + day + ")::date");
         }
 
         private static Part whole(String name, Relation relation) {
-            return new Part(name, relation, "", false);
+            return new Part(name, relation, "", "");
         }
 
-        private static Part of(String name, Relation relation, String condition) {
-            return new Part(name, relation, condition, true);
+        private static Part ofRelease(String name, Relation relation) {
+            return new Part(name, relation, "release_no = :release", PERIOD);
         }
 
         private String where(String more) {

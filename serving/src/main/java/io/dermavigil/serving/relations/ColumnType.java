@@ -1,9 +1,11 @@
 package io.dermavigil.serving.relations;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.List;
 
 /** The types that the documented views use. */
 public enum ColumnType {
@@ -21,18 +23,27 @@ public enum ColumnType {
             return row.getLong(index);
         }
     },
-    /** A rate or a mean. */
+    /** Several words, without an order; the lowest are none. */
+    TEXTS("VARCHAR[]", "'{}'") {
+        @Override
+        Object value(ResultSet row, int index) throws SQLException {
+            Array array = row.getArray(index);
+            return array == null ? null : List.of((String[]) array.getArray());
+        }
+    },
+    /** A rate, a mean or a measure. */
     FRACTION("DOUBLE", "-1") {
         @Override
         Object value(ResultSet row, int index) throws SQLException {
             return row.getDouble(index);
         }
     },
-    /** A calendar date. */
+    /** A calendar date; infinity is the last day that other formats and programs know. */
     DATE("DATE", "DATE '0001-01-01'") {
         @Override
         Object value(ResultSet row, int index) throws SQLException {
-            return row.getObject(index, LocalDate.class);
+            LocalDate date = row.getObject(index, LocalDate.class);
+            return LocalDate.MAX.equals(date) ? LAST : date;
         }
     },
     /** An instant in UTC. */
@@ -50,6 +61,8 @@ public enum ColumnType {
             return row.getBoolean(index);
         }
     };
+
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     private final String duckDb;
     private final String lowest;

@@ -66,6 +66,38 @@ public final class Relations {
                     + "due_on date!, days_overdue number!"),
             List.of("clinic_id", "patient_key", "session_id", "reaction_id"));
 
+    private static final String CASE = "patient_key text!, clinic_id text!, session_id text!, ";
+
+    /** Sessions in force, a row a session: of single patients, under their pseudonyms. */
+    public static final Relation SESSIONS = new Relation(
+            "serving.sessions",
+            columns(CASE + "revision number!, recorded_at instant!, treated_on date!, treated_at instant, "
+                    + "condition text!, skin_type text!, skin_type_method text!, setting text!, body_site text!, "
+                    + "age_years number, session_number number, operator_id text, operator_trained truth, "
+                    + "device_model text, device_technique text, max_depth_mm fraction, cartridge_lot text, "
+                    + "cartridge_id text, cartridge_expires_on date, cartridge_sterile truth, topical_in_channel text!, "
+                    + "contraindications texts, hours_since_retinoid number, hours_since_acid number, "
+                    + "months_since_isotretinoin number, hsv_prophylaxis truth, hours_since_sun_exposure number, "
+                    + "consent_version text, photos_before truth, sun_protection_advised truth, "
+                    + "retinoid_pause_advised_days number, protocol_id text, event_id text!"),
+            List.of("clinic_id", "patient_key", "session_id"));
+
+    /** Reactions in force, a row a report. */
+    public static final Relation REACTION_REPORTS = new Relation(
+            "serving.reaction_reports",
+            columns(CASE
+                    + "reaction_id text!, revision number!, recorded_at instant!, reaction_type text!, grade number!, "
+                    + "seriousness texts!, serious truth!, onset_on date!, resolved_on date, ongoing_on date, "
+                    + "aware_on date, reporter text!, sun_exposure_within_72h truth, causality text!, event_id text!"),
+            List.of("clinic_id", "patient_key", "session_id", "reaction_id"));
+
+    /** Ratings in force, a row a rating. */
+    public static final Relation RATINGS = new Relation(
+            "serving.ratings",
+            columns(CASE + "rating_id text!, revision number!, recorded_at instant!, rated_on date!, "
+                    + "satisfaction number!, improvement number, downtime_days number, reporter text!, event_id text!"),
+            List.of("clinic_id", "patient_key", "session_id", "rating_id"));
+
     /** The releases. */
     public static final Relation RELEASES = new Relation(
             "release.releases",
@@ -79,7 +111,8 @@ public final class Relations {
             columns("release_no number!, period_kind text!, period_start date, setting text!, condition text, "
                     + "skin_type text, patients number, any_patients number, any_rate fraction, any_rate_low fraction, "
                     + "any_rate_high fraction, adverse_patients number, adverse_rate fraction, "
-                    + "adverse_rate_low fraction, adverse_rate_high fraction, suppressed truth!"),
+                    + "adverse_rate_low fraction, adverse_rate_high fraction, suppressed truth!, any_rate_mixed truth!, "
+                    + "adverse_rate_mixed truth!"),
             List.of("release_no", "period_start", "setting", "condition", "skin_type"));
 
     private Relations() {}

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -52,6 +53,13 @@ final class ReleaseHistory {
     /** Number of the release that comes next. */
     int next() {
         return thresholds.size() + 1;
+    }
+
+    /** Rule of the newest release; empty when there is none. */
+    Optional<ReleaseRule> newestRule() {
+        return thresholds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReleaseRule(thresholds.get(thresholds.size() - 1)));
     }
 
     /** Settings that were ever released. */

@@ -1,8 +1,10 @@
 package io.dermavigil.serving.release;
 
 import io.dermavigil.statistics.disclosure.Disclosure;
+import io.dermavigil.statistics.disclosure.MadeRelease;
 import io.dermavigil.statistics.disclosure.PublishedCount;
 import io.dermavigil.statistics.disclosure.PublishedRelease;
+import io.dermavigil.statistics.disclosure.Reasons;
 import io.dermavigil.statistics.disclosure.ReleaseRule;
 import io.dermavigil.statistics.disclosure.TrueCounts;
 import java.sql.SQLException;
@@ -40,12 +42,14 @@ public final class Releases {
     /**
      * Makes the next release from what the store holds now.
      *
-     * @throws ReleaseException when there is nothing to release, or the store's rows are not of one moment
+     * @throws ReleaseException when there is nothing to release, the store's rows are not of one moment, or the threshold would
+     *     fall and may not
      */
-    public Release make(ReleaseRule rule) {
+    public Release make(ThresholdChoice threshold) {
         for (int left = TRIES; ; left--) {
             try {
-                return store.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> make(handle, rule));
+                return store.inTransaction(
+                        TransactionIsolationLevel.REPEATABLE_READ, handle -> make(handle, threshold));
             } catch (UnableToExecuteStatementException e) {
                 if (left == 0 || !isOfTakenNumber(e)) {
                     throw e;
@@ -58,7 +62,7 @@ public final class Releases {
         return e.getCause() instanceof SQLException refusal && UNIQUE_VIOLATION.equals(refusal.getSQLState());
     }
 
-    private static Release make(Handle handle, ReleaseRule rule) {
+    private static Release make(Handle handle, ThresholdChoice threshold) {
         Moment moment = Moment.read(handle);
         SortedMap<String, TrueCounts> counts = CountedPatients.read(handle);
         ReleaseHistory history = ReleaseHistory.read(handle);
@@ -67,12 +71,15 @@ public final class Releases {
         if (settings.isEmpty()) {
             throw new ReleaseException("the store holds no patients yet: there is nothing to release");
         }
+        ReleaseRule rule = threshold.after(history.newestRule());
         int number = history.next();
         Instant releasedAt = insert(handle, number, moment, rule);
         Map<CellState, Long> states = new EnumMap<>(CellState.class);
         for (String setting : settings) {
             TrueCounts now = counts.getOrDefault(setting, TrueCounts.of(Map.of()));
-            insert(handle, number, setting, Disclosure.release(history.of(setting), now, rule), states);
+            MadeRelease made = Disclosure.make(history.of(setting), now, rule);
+            insert(handle, number, setting, made.published(), states);
+            insert(handle, number, setting, made.hidden());
         }
         return new Release(
                 number,
@@ -125,6 +132,16 @@ public final class Releases {
                     .add();
         });
         batch.execute();
+    }
+
+    private static void insert(Handle handle, int number, String setting, Reasons hidden) {
+        handle.execute(
+                "INSERT INTO raw.release_reasons (release_no, setting, own, others, withdrawn) VALUES (?, ?, ?, ?, ?)",
+                number,
+                setting,
+                hidden.own(),
+                hidden.others(),
+                hidden.withdrawn());
     }
 
     /** The releases that were made, in order. */

@@ -1,6 +1,5 @@
 package io.dermavigil.serving.release;
 
-import io.dermavigil.statistics.disclosure.ReleaseRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -19,17 +18,21 @@ public final class ScheduledReleases implements AutoCloseable {
 
     private final Releases releases;
     private final ReleaseCalendar calendar;
-    private final ReleaseRule rule;
+    private final ThresholdChoice threshold;
     private final BooleanSupplier complete;
     private final Clock clock;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(ScheduledReleases::daemon);
 
     ScheduledReleases(
-            Releases releases, ReleaseCalendar calendar, ReleaseRule rule, BooleanSupplier complete, Clock clock) {
+            Releases releases,
+            ReleaseCalendar calendar,
+            ThresholdChoice threshold,
+            BooleanSupplier complete,
+            Clock clock) {
         this.releases = releases;
         this.calendar = calendar;
-        this.rule = rule;
+        this.threshold = threshold;
         this.complete = complete;
         this.clock = clock;
     }
@@ -40,8 +43,8 @@ public final class ScheduledReleases implements AutoCloseable {
      * @param complete whether the store holds everything that the topics do; until then a release that is due waits
      */
     public static ScheduledReleases start(
-            Releases releases, ReleaseCalendar calendar, ReleaseRule rule, BooleanSupplier complete) {
-        ScheduledReleases scheduled = new ScheduledReleases(releases, calendar, rule, complete, Clock.systemUTC());
+            Releases releases, ReleaseCalendar calendar, ThresholdChoice threshold, BooleanSupplier complete) {
+        ScheduledReleases scheduled = new ScheduledReleases(releases, calendar, threshold, complete, Clock.systemUTC());
         scheduled.thread.scheduleWithFixedDelay(
                 scheduled::look, LOOK_INTERVAL.toSeconds(), LOOK_INTERVAL.toSeconds(), TimeUnit.SECONDS);
         return scheduled;
@@ -51,7 +54,7 @@ public final class ScheduledReleases implements AutoCloseable {
     void look() {
         try {
             if (complete.getAsBoolean() && isDue()) {
-                Release made = releases.make(rule);
+                Release made = releases.make(threshold);
                 LOG.info(
                         "release {} made: {} counts shown, {} carried, {} suppressed",
                         made.number(),
@@ -59,6 +62,8 @@ public final class ScheduledReleases implements AutoCloseable {
                         made.carried(),
                         made.suppressed());
             }
+        } catch (ReleaseException e) {
+            LOG.warn("the release that is due was not made: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("the release that is due was not made", e);
         }

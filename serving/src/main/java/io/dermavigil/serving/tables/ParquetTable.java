@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,10 @@ public final class ParquetTable implements AutoCloseable {
         }
         duckDb.setAutoCommit(false);
         this.insert = duckDb.prepareStatement("INSERT INTO rows VALUES ("
-                + relation.columns().stream().map(column -> "?").collect(Collectors.joining(", ")) + ")");
+                + relation.columns().stream()
+                        .map(column -> "CAST(? AS " + column.type().duckDb() + ")")
+                        .collect(Collectors.joining(", "))
+                + ")");
     }
 
     /** Adds a row. */
@@ -80,6 +84,9 @@ public final class ParquetTable implements AutoCloseable {
     private static Object bound(Object value) {
         if (value instanceof LocalDate date) {
             return Date.valueOf(date);
+        }
+        if (value instanceof List<?> words) {
+            return words.toString();
         }
         return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
     }

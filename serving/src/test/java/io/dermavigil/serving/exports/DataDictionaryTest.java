@@ -22,7 +22,13 @@ class DataDictionaryTest {
 
             assertThat(page).doesNotContain("| null |");
             assertThat(Files.readString(PAGE)).isEqualTo(page);
-            for (var relation : List.of(Relations.SIDE_EFFECTS, Relations.REACTIONS, Relations.RELEASED_SIDE_EFFECTS)) {
+            for (var relation : List.of(
+                    Relations.SIDE_EFFECTS,
+                    Relations.REACTIONS,
+                    Relations.RELEASED_SIDE_EFFECTS,
+                    Relations.SESSIONS,
+                    Relations.REACTION_REPORTS,
+                    Relations.RATINGS)) {
                 relation.columns().forEach(column -> assertThat(page).contains("| `" + column.name() + "` |"));
             }
         }

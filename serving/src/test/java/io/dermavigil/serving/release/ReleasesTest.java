@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dermavigil.serving.store.Store;
 import io.dermavigil.serving.store.TestDatabases;
-import io.dermavigil.statistics.disclosure.ReleaseRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,7 +42,7 @@ class ReleasesTest {
     void saysWhatIsLargeAndHidesWhatIsSmall() {
         write(300, 120, 40, 4);
 
-        Release made = releases.make(ReleaseRule.DEFAULT);
+        Release made = releases.make(ThresholdChoice.AS_BEFORE);
 
         assertThat(made.number()).isEqualTo(1);
         assertThat(made.asOf()).isEqualTo(Instant.parse("2026-04-02T09:12:44Z"));
@@ -58,18 +57,35 @@ class ReleasesTest {
                 .isTrue();
         assertThat(cell(1, "ALL", "IV").get("patients")).isEqualTo(300L);
         assertThat(releases.list()).singleElement().isEqualTo(made);
+        // safety is told why, analysts are not
+        Map<String, Object> reasons = store.safety()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM serving.release_reasons")
+                        .mapToMap()
+                        .one());
+        // the small count of the month, and of all months
+        assertThat(reasons).containsEntry("own", 2L).containsEntry("withdrawn", 0L);
+        assertThat(2L + (Long) reasons.get("others")).isEqualTo(made.suppressed());
+        assertThatThrownBy(() -> store.analyst()
+                        .withHandle(handle -> handle.createQuery("SELECT * FROM serving.release_reasons")
+                                .mapToMap()
+                                .list()))
+                .hasMessageContaining("permission denied");
     }
 
     @Test
     void carriesWhatChangedByLittleAndShowsWhatChangedByMuch() {
         write(300, 120, 40, 30);
-        releases.make(ReleaseRule.DEFAULT);
+        releases.make(ThresholdChoice.AS_BEFORE);
         write(305, 180, 40, 30);
 
-        Release second = releases.make(ReleaseRule.DEFAULT);
+        Release second = releases.make(ThresholdChoice.AS_BEFORE);
 
         assertThat(cell(2, "ALL", "IV").get("patients")).isEqualTo(300L);
         assertThat(cell(2, "ALL", "IV").get("any_patients")).isEqualTo(180L);
+        // of the first release's patients and the second's reactions: no rate of one moment
+        assertThat(cell(2, "ALL", "IV").get("any_rate_mixed")).isEqualTo(true);
+        assertThat(cell(2, "ALL", "IV").get("adverse_rate_mixed")).isEqualTo(false);
+        assertThat(cell(1, "ALL", "IV").get("any_rate_mixed")).isEqualTo(false);
         assertThat(second.carried()).isPositive();
         assertThat(states(2)).contains("PATIENTS CARRIED 1").contains("ANY SHOWN null");
         // what an earlier release said stays
@@ -79,19 +95,41 @@ class ReleasesTest {
     @Test
     void aSettingThatLostAllItsPatientsIsStillReleased() {
         write(300, 120, 40, 30);
-        releases.make(ReleaseRule.DEFAULT);
+        releases.make(ThresholdChoice.AS_BEFORE);
         store.writer()
                 .useHandle(handle -> handle.execute("UPDATE raw.side_effects SET patients = 0, any_patients = 0,"
                         + " adverse_patients = 0, sessions = 0, any_sessions = 0, adverse_sessions = 0"));
 
-        releases.make(ReleaseRule.DEFAULT);
+        releases.make(ThresholdChoice.AS_BEFORE);
 
         assertThat(cell(2, "ALL", null).get("patients")).isEqualTo(0L);
     }
 
     @Test
+    void theThresholdStaysUnlessAnotherIsAskedForAndFallsOnlyByHand() {
+        write(300, 120, 40, 8);
+        assertThat(releases.make(ThresholdChoice.of(20)).threshold()).isEqualTo(20);
+        assertThat(releases.make(ThresholdChoice.AS_BEFORE).threshold()).isEqualTo(20);
+
+        assertThatThrownBy(() -> releases.make(ThresholdChoice.of(5)))
+                .isInstanceOf(ReleaseException.class)
+                .hasMessageContaining("threshold 20")
+                .hasMessageContaining("--suppress-below 5 --lower");
+        assertThat(releases.list()).hasSize(2);
+        assertThat(cell(2, "ALL", "V").get("adverse_patients")).isNull();
+
+        assertThat(releases.make(ThresholdChoice.of(5).orLower()).threshold()).isEqualTo(5);
+        assertThat(cell(3, "ALL", "V").get("adverse_patients")).isEqualTo(8L);
+        assertThat(releases.make(ThresholdChoice.AS_BEFORE).threshold()).isEqualTo(5);
+
+        // said once, it cannot be taken back, but it is not said again
+        assertThat(releases.make(ThresholdChoice.of(11)).threshold()).isEqualTo(11);
+        assertThat(cell(5, "ALL", "V").get("adverse_patients")).isNull();
+    }
+
+    @Test
     void withoutPatientsThereIsNothingToRelease() {
-        assertThatThrownBy(() -> releases.make(ReleaseRule.DEFAULT))
+        assertThatThrownBy(() -> releases.make(ThresholdChoice.AS_BEFORE))
                 .isInstanceOf(ReleaseException.class)
                 .hasMessageContaining("nothing to release");
         assertThat(releases.list()).isEmpty();
@@ -101,7 +139,7 @@ class ReleasesTest {
     void countsOfTwoMomentsAreNotReleased() {
         write(300, 120, 40, 30);
         account("CHAIN", "ALL", null, null, 290, 120, 40);
-        assertThatThrownBy(() -> releases.make(ReleaseRule.DEFAULT))
+        assertThatThrownBy(() -> releases.make(ThresholdChoice.AS_BEFORE))
                 .isInstanceOf(ReleaseException.class)
                 .hasMessageContaining("not of one moment")
                 .hasMessageNotContaining("300");
@@ -112,8 +150,8 @@ class ReleasesTest {
     void twoAtOnceAreMadeOneAfterTheOther() {
         write(300, 120, 40, 30);
         List<CompletableFuture<Release>> both = List.of(
-                CompletableFuture.supplyAsync(() -> releases.make(ReleaseRule.DEFAULT)),
-                CompletableFuture.supplyAsync(() -> releases.make(ReleaseRule.DEFAULT)));
+                CompletableFuture.supplyAsync(() -> releases.make(ThresholdChoice.AS_BEFORE)),
+                CompletableFuture.supplyAsync(() -> releases.make(ThresholdChoice.AS_BEFORE)));
         assertThat(both.stream().map(CompletableFuture::join).map(Release::number))
                 .containsExactlyInAnyOrder(1, 2);
     }
@@ -141,7 +179,11 @@ class ReleasesTest {
 
     private ScheduledReleases scheduled(AtomicBoolean complete, Instant at) {
         return new ScheduledReleases(
-                releases, ReleaseCalendar.MONTHLY, ReleaseRule.DEFAULT, complete::get, Clock.fixed(at, ZoneOffset.UTC));
+                releases,
+                ReleaseCalendar.MONTHLY,
+                ThresholdChoice.AS_BEFORE,
+                complete::get,
+                Clock.fixed(at, ZoneOffset.UTC));
     }
 
     /** A chain of two conditions and two skin types in one month, whose patients have one session each. */

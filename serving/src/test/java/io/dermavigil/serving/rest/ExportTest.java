@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class ExportTest {
     void writesAFileAPeriodAndAManifestThatTellsThem(@TempDir Path parent)
             throws IOException, NoSuchAlgorithmException {
         Path folder = parent.resolve("export");
-        List<ExportedFile> files = new Export(ExportFormat.CSV, folder, false).live(store.safety());
+        List<ExportedFile> files = new Export(ExportFormat.CSV, folder, false).live(store.safety(), false);
 
         assertThat(files)
                 .extracting(ExportedFile::path)
@@ -93,7 +94,7 @@ class ExportTest {
             assertThat(rows.getInt(2)).as("one is hidden").isEqualTo(1);
         }
         Path refused = parent.resolve("refused");
-        assertThatThrownBy(() -> new Export(ExportFormat.CSV, refused, false).live(store.analyst()))
+        assertThatThrownBy(() -> new Export(ExportFormat.CSV, refused, false).live(store.analyst(), false))
                 .isInstanceOf(JdbiException.class);
         assertThat(refused).doesNotExist();
         assertThatThrownBy(() -> new Export(ExportFormat.CSV, refused, false).release(store.analyst(), Optional.of(9)))
@@ -101,15 +102,62 @@ class ExportTest {
     }
 
     @Test
+    void writesCasesOnlyWhenAskedToAndForWhoMaySeeThem(@TempDir Path parent) throws SQLException, IOException {
+        store.writer().useHandle(handle -> {
+            handle.execute("UPDATE raw.session_facts SET contraindications = '{}' WHERE session_id = 's-1'");
+            handle.execute("UPDATE raw.session_facts SET contraindications = '{ACTIVE_ACNE,ECZEMA}',"
+                    + " cartridge_expires_on = 'infinity', treated_on = '2026-04-01' WHERE session_id = 's-2'");
+        });
+        Path folder = parent.resolve("parquet");
+        List<ExportedFile> files = new Export(ExportFormat.PARQUET, folder, false).live(store.safety(), true);
+        assertThat(files)
+                .extracting(ExportedFile::path)
+                .contains(
+                        "side_effects/period=ALL/side_effects.parquet",
+                        "sessions/period=2026-03/sessions.parquet",
+                        "sessions/period=2026-04/sessions.parquet",
+                        "reaction_reports/period=2026-03/reaction_reports.parquet");
+        try (var duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = duckDb.createStatement();
+                var rows = statement.executeQuery("SELECT session_id, contraindications[2], len(contraindications),"
+                        + " cartridge_expires_on::VARCHAR FROM '" + folder + "/sessions/*/*.parquet' ORDER BY 1")) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3) + " "
+                        + rows.getString(4));
+            }
+            assertThat(found)
+                    .containsExactly(
+                            "s-1 null 0 null", "s-2 ECZEMA 2 9999-12-31", "s-3 null null null", "s-4 null null null");
+        }
+
+        Path csv = parent.resolve("csv");
+        new Export(ExportFormat.CSV, csv, false).live(store.safety(), true);
+        assertThat(Files.readString(csv.resolve("sessions/period=2026-04/sessions.csv")))
+                .contains("patient-2,berlin-1,s-2")
+                .contains("\"[ACTIVE_ACNE, ECZEMA]\"");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(csv.resolve("sessions/period=2026-04/sessions.csv"))))
+                .isEqualTo("rw-------");
+
+        Path refused = parent.resolve("refused");
+        assertThatThrownBy(() -> new Export(ExportFormat.CSV, refused, false).live(store.analyst(), true))
+                .isInstanceOf(JdbiException.class);
+        Path without = parent.resolve("without");
+        new Export(ExportFormat.CSV, without, false).live(store.safety(), false);
+        assertThat(without.resolve("sessions")).doesNotExist();
+    }
+
+    @Test
     void replacesAFolderOnlyWhenAskedTo(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("mine.txt"), "mine");
 
-        assertThatThrownBy(() -> new Export(ExportFormat.CSV, folder, false).live(store.safety()))
+        assertThatThrownBy(() -> new Export(ExportFormat.CSV, folder, false).live(store.safety(), false))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("--overwrite");
         assertThat(folder.resolve("mine.txt")).exists();
 
-        new Export(ExportFormat.CSV, folder, true).live(store.safety());
+        new Export(ExportFormat.CSV, folder, true).live(store.safety(), false);
         assertThat(folder.resolve("mine.txt")).doesNotExist();
         assertThat(folder.resolve("manifest.json")).exists();
     }

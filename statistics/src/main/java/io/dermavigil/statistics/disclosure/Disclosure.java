@@ -16,6 +16,11 @@ public final class Disclosure {
      * @throws IllegalArgumentException when the history has a gap
      */
     public static PublishedRelease release(List<PublishedRelease> history, TrueCounts counts, ReleaseRule rule) {
+        return make(history, counts, rule).published();
+    }
+
+    /** The same, with why it hides what it hides. */
+    public static MadeRelease make(List<PublishedRelease> history, TrueCounts counts, ReleaseRule rule) {
         for (int i = 0; i < history.size(); i++) {
             if (history.get(i).number() != i + 1) {
                 throw new IllegalArgumentException("release " + (i + 1) + " expected in the history, not "
@@ -24,6 +29,7 @@ public final class Disclosure {
         }
         var draft = new Draft(history, counts, rule);
         new Protection(draft).protect();
-        return draft.publish();
+        var published = draft.publish();
+        return new MadeRelease(published, draft.reasons(published));
     }
 }

@@ -32,6 +32,7 @@ final class Draft {
     private final int[] earlierRelease;
     private final State[] states;
     private final boolean[] ownRight;
+    private final boolean[] withdrawn;
     private final int[] unknownMonths;
     private final boolean[] known;
     private final List<int[]> lines;
@@ -50,6 +51,7 @@ final class Draft {
         history.forEach(this::remember);
         states = new State[frame.slots()];
         ownRight = new boolean[frame.slots()];
+        withdrawn = new boolean[frame.slots()];
         for (int slot = 0; slot < states.length; slot++) {
             states[slot] = first(slot);
             ownRight[slot] = states[slot] == State.SUPPRESSED;
@@ -75,7 +77,8 @@ final class Draft {
 
     private State first(int slot) {
         if (earlier[slot] != NEVER && Math.abs(truth[slot] - earlier[slot]) < rule.threshold()) {
-            return State.CARRIED;
+            // shown under a lower threshold: it cannot be taken back, but need not be said again
+            return rule.small(earlier[slot]) ? State.SUPPRESSED : State.CARRIED;
         }
         return rule.small(truth[slot]) ? State.SUPPRESSED : State.SHOWN;
     }
@@ -105,7 +108,8 @@ final class Draft {
         } while (more);
     }
 
-    private boolean isKnownZero(int slot) {
+    /** Whether the intruder knows that the count is zero. */
+    boolean isKnownZero(int slot) {
         return known[slot] && value(slot) == 0;
     }
 
@@ -168,6 +172,11 @@ final class Draft {
         return states[slot] == State.SHOWN;
     }
 
+    /** Whether the release prints a number for the count, new or old. */
+    boolean printed(int slot) {
+        return states[slot] != State.SUPPRESSED;
+    }
+
     /** Whether the count is hidden only for the sake of others. */
     boolean complementary(int slot) {
         return states[slot] == State.SUPPRESSED && !ownRight[slot];
@@ -186,6 +195,12 @@ final class Draft {
     void hideForItself(int slot) {
         hide(slot);
         ownRight[slot] = true;
+    }
+
+    /** Hides a count because nothing new is said of its period. */
+    void withdraw(int slot) {
+        hideForItself(slot);
+        withdrawn[slot] = true;
     }
 
     /** Shows counts again, and returns all that the intruder knows from then on and did not know before. */
@@ -229,5 +244,24 @@ final class Draft {
                     });
         }
         return new PublishedRelease(number, rule, published);
+    }
+
+    /** Why the counts are hidden that the release hides. */
+    Reasons reasons(PublishedRelease published) {
+        long own = 0;
+        long others = 0;
+        long withdrawals = 0;
+        for (int slot = 0; slot < states.length; slot++) {
+            if (published.at(frame.id(slot)) instanceof Suppressed) {
+                if (withdrawn[slot]) {
+                    withdrawals++;
+                } else if (ownRight[slot]) {
+                    own++;
+                } else {
+                    others++;
+                }
+            }
+        }
+        return new Reasons(own, others, withdrawals);
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +21,7 @@ final class Protection {
     private final SmallDifferences differences;
     private final Contradictions contradictions;
     private final List<Intruder> intruders;
+    private final SameNumber sameNumber;
     private final BitSet takenBack = new BitSet();
 
     Protection(Draft draft) {
@@ -26,6 +29,7 @@ final class Protection {
         frame = draft.frame;
         differences = new SmallDifferences(draft);
         contradictions = new Contradictions(draft);
+        sameNumber = new SameNumber(draft);
         settle();
         picture = new Picture(draft);
         intruders = List.of(
@@ -83,7 +87,7 @@ final class Protection {
             return false;
         }
         takenBack.set(plus);
-        return showIfSafe(List.of(plus));
+        return showIfSafe(showable(List.of(plus)));
     }
 
     private boolean hide(Intruder intruder, Target target, List<Remedy> remedies) {
@@ -93,7 +97,10 @@ final class Protection {
         if (remedies.isEmpty()) {
             return withdraw(target.period());
         }
-        Collections.min(remedies).slots().forEach(draft::hide);
+        var slots = Collections.min(remedies).slots();
+        sameNumber.as(slots).stream()
+                .filter(slot -> slots.contains(slot) || draft.hideable(slot))
+                .forEach(draft::hide);
         return true;
     }
 
@@ -104,7 +111,7 @@ final class Protection {
             for (int measure = 0; measure < Frame.MEASURES; measure++) {
                 int slot = frame.slot(period, cell, measure);
                 if (draft.news(slot)) {
-                    draft.hideForItself(slot);
+                    draft.withdraw(slot);
                     withdrawn = true;
                 }
             }
@@ -140,30 +147,47 @@ final class Protection {
     /** Shows what can be shown after all, margins and great numbers first. */
     private void showNeedless() {
         var byCount = new TreeMap<Integer, List<Integer>>();
-        var single = new ArrayList<Remedy>();
+        var candidates = new LinkedHashSet<Remedy>();
+        var single = new LinkedHashSet<Remedy>();
         for (int slot = 0; slot < frame.slots(); slot++) {
-            if (draft.complementary(slot) && !draft.publishedBefore(slot)) {
+            if (isShowable(slot)) {
                 byCount.computeIfAbsent(slot % (frame.cells * Frame.MEASURES), any -> new ArrayList<>())
                         .add(slot);
-                single.add(candidate(List.of(slot)));
+                single.add(candidate(showable(List.of(slot))));
             }
         }
-        var candidates = new ArrayList<Remedy>();
-        byCount.values().stream().filter(slots -> slots.size() > 1).forEach(slots -> candidates.add(candidate(slots)));
-        candidates.sort(Collections.reverseOrder());
-        single.sort(Collections.reverseOrder());
-        candidates.addAll(single);
-        for (var candidate : candidates) {
+        byCount.values().stream()
+                .filter(slots -> slots.size() > 1)
+                .forEach(slots -> candidates.add(candidate(showable(slots))));
+        showInTurn(candidates);
+        showInTurn(single);
+    }
+
+    private void showInTurn(Set<Remedy> candidates) {
+        var inTurn = new ArrayList<>(candidates);
+        inTurn.sort(Collections.reverseOrder());
+        for (var candidate : inTurn) {
             if (candidate.slots().stream().allMatch(draft::complementary)) {
                 showIfSafe(candidate.slots());
             }
         }
     }
 
+    private boolean isShowable(int slot) {
+        return draft.complementary(slot) && !draft.publishedBefore(slot);
+    }
+
+    private List<Integer> showable(List<Integer> slots) {
+        return sameNumber.as(slots).stream().filter(this::isShowable).toList();
+    }
+
     private Remedy candidate(List<Integer> slots) {
-        int slot = slots.get(0);
-        int level = frame.level(frame.cellOf(slot)) + (frame.periodOf(slot) == Frame.ALL_TIME ? 3 : 0);
-        return new Remedy(slots, false, level, picture.value(slot));
+        int level = slots.stream().mapToInt(this::level).max().orElseThrow();
+        return new Remedy(slots, false, level, picture.value(slots.get(0)));
+    }
+
+    private int level(int slot) {
+        return frame.level(frame.cellOf(slot)) + (frame.periodOf(slot) == Frame.ALL_TIME ? 3 : 0);
     }
 
     private boolean showIfSafe(List<Integer> slots) {

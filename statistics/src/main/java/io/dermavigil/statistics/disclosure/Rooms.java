@@ -53,13 +53,40 @@ final class Rooms {
         long room = FREE;
         int rowMargin = frame.cell(frame.row(cell), frame.columns - 1);
         int columnMargin = frame.cell(frame.rows - 1, frame.column(cell));
-        if (rowMargin != cell && !rising.contains(rowMargin)) {
+        if (rowMargin != cell && !rising.contains(rowMargin) && rowHolds(table, cell, measure)) {
             room = table.get(rowMargin, measure) - table.get(cell, measure);
         }
-        if (columnMargin != cell && !rising.contains(columnMargin)) {
+        if (columnMargin != cell && !rising.contains(columnMargin) && columnHolds(table, cell, measure)) {
             room = Math.min(room, table.get(columnMargin, measure) - table.get(cell, measure));
         }
         return room;
+    }
+
+    /** Whether the margin of a cell's row and the parts of that row hold each other. */
+    private boolean rowHolds(Table table, int cell, int measure) {
+        int start = frame.cell(frame.row(cell), 0);
+        return hold(table, measure, start, 1, frame.columns - 1);
+    }
+
+    private boolean columnHolds(Table table, int cell, int measure) {
+        return hold(table, measure, frame.column(cell), frame.columns, frame.rows - 1);
+    }
+
+    /**
+     * Not when all parts but one are known to be zero: then that one and the margin, which follows the parts, are one number.
+     * The sums make them move as one, and neither may wait for the other.
+     */
+    private boolean hold(Table table, int measure, int first, int step, int parts) {
+        int only = -1;
+        for (int part = first; part < first + parts * step; part += step) {
+            if (!draft.isKnownZero(frame.slot(table.period(), part, measure))) {
+                if (only >= 0) {
+                    return true;
+                }
+                only = part;
+            }
+        }
+        return only < 0 || table.get(only, measure) != table.get(first + parts * step, measure);
     }
 
     long down(Table table, int cell, int mask) {
@@ -81,11 +108,15 @@ final class Rooms {
 
     private long greatestPart(Table table, int cell, int measure) {
         long greatest = 0;
-        for (int column = 0; frame.isRowMargin(cell) && column + 1 < frame.columns; column++) {
-            greatest = Math.max(greatest, table.get(frame.cell(frame.row(cell), column), measure));
+        if (frame.isRowMargin(cell) && rowHolds(table, cell, measure)) {
+            for (int column = 0; column + 1 < frame.columns; column++) {
+                greatest = Math.max(greatest, table.get(frame.cell(frame.row(cell), column), measure));
+            }
         }
-        for (int row = 0; frame.isColumnMargin(cell) && row + 1 < frame.rows; row++) {
-            greatest = Math.max(greatest, table.get(frame.cell(row, frame.column(cell)), measure));
+        if (frame.isColumnMargin(cell) && columnHolds(table, cell, measure)) {
+            for (int row = 0; row + 1 < frame.rows; row++) {
+                greatest = Math.max(greatest, table.get(frame.cell(row, frame.column(cell)), measure));
+            }
         }
         return greatest;
     }

@@ -1,5 +1,7 @@
 package io.dermavigil.statistics.disclosure;
 
+import java.util.function.IntPredicate;
+
 /** Two counts of a cell that are both known give their difference away: where it is small, one of them is hidden. */
 final class SmallDifferences {
 
@@ -45,10 +47,18 @@ final class SmallDifferences {
         return difference < 0 || draft.rule.small(difference);
     }
 
+    /** Where both counts are old, they were shown under a lower threshold: one of them is not said again. */
     private boolean hideOne(int at, Quantity quantity) {
+        return hideFirst(at, quantity, draft::news)
+                || (draft.printed(at + quantity.plus)
+                        && draft.printed(at + quantity.minus)
+                        && hideFirst(at, quantity, draft::printed));
+    }
+
+    private boolean hideFirst(int at, Quantity quantity, IntPredicate which) {
         for (int measure : ORDER) {
             boolean part = measure == quantity.plus || measure == quantity.minus;
-            if (part && draft.news(at + measure)) {
+            if (part && which.test(at + measure)) {
                 draft.hideForItself(at + measure);
                 return true;
             }

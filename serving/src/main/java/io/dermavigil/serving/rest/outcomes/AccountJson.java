@@ -43,9 +43,15 @@ public final class AccountJson {
         json.put("condition", row.get("condition"));
         json.put("skinType", row.get("skin_type"));
         json.put("patients", row.get("patients"));
-        json.put("any", rate(row, "any", new LinkedHashMap<>()));
-        json.put("adverse", rate(row, "adverse", new LinkedHashMap<>()));
+        json.put("any", releasedRate(row, "any"));
+        json.put("adverse", releasedRate(row, "adverse"));
         json.put("suppressed", row.get("suppressed"));
+        return json;
+    }
+
+    private static Map<String, Object> releasedRate(Map<String, Object> row, String which) {
+        Map<String, Object> json = rate(row, which, new LinkedHashMap<>());
+        json.put("mixed", row.get(which + "_rate_mixed"));
         return json;
     }
 

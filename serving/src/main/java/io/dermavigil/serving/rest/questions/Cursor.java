@@ -97,6 +97,8 @@ final class Cursor {
             case FRACTION -> require(node.isNumber() && Double.isFinite(node.doubleValue()), node.doubleValue());
             case TRUTH -> require(node.isBoolean(), node.booleanValue());
             case TEXT -> require(node.isTextual() && node.textValue().indexOf('\0') < 0, node.asText());
+            // nothing is ordered by a set
+            case TEXTS -> require(false, null);
             case DATE -> day(LocalDate.parse(node.asText()));
             case INSTANT -> {
                 Instant instant = Instant.parse(node.asText());
