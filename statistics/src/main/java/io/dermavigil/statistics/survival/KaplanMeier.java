@@ -4,9 +4,9 @@ import io.dermavigil.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Product-limit estimate of a survival curve (Kaplan and Meier 1958, J Am Stat Assoc 53:457) with Greenwood's variance
@@ -14,7 +14,8 @@ import java.util.TreeSet;
  */
 public final class KaplanMeier {
 
-    private static final double Z95 = 1.959963984540054;
+    /** A product of fractions that is a half on paper may be a half and an ulp. */
+    private static final double HALF = 0.5 + 1e-12;
 
     private KaplanMeier() {}
 
@@ -41,7 +42,8 @@ public final class KaplanMeier {
             }
             survival *= (double) (atRisk - happened) / atRisk;
             greenwood += (double) happened / ((double) atRisk * (atRisk - happened));
-            steps.add(new SurvivalStep(time, atRisk, happened, left, survival, interval(survival, greenwood)));
+            steps.add(new SurvivalStep(
+                    time, atRisk, happened, left, survival, LogLog.interval(survival, Math.sqrt(greenwood))));
             atRisk -= happened + left;
         }
         return List.copyOf(steps);
@@ -49,20 +51,28 @@ public final class KaplanMeier {
 
     /** First time at which at most half are without the event; empty when the curve ends above that. */
     public static OptionalInt median(List<SurvivalStep> curve) {
-        // A product of fractions that is a half on paper may be a half and an ulp.
-        return curve.stream()
-                .filter(step -> step.survival() <= 0.5 + 1e-12)
-                .mapToInt(SurvivalStep::time)
-                .findFirst();
+        return first(curve, step -> step.survival() <= HALF);
     }
 
-    private static Optional<Interval> interval(double survival, double greenwood) {
-        if (survival >= 1 || survival <= 0) {
-            return Optional.empty();
-        }
-        double half = Z95 * Math.sqrt(greenwood) / -Math.log(survival);
-        double centre = Math.log(-Math.log(survival));
-        return Optional.of(new Interval(Math.exp(-Math.exp(centre + half)), Math.exp(-Math.exp(centre - half))));
+    /**
+     * The median with its 95 % interval (Brookmeyer and Crowley 1982, Biometrics 38:29): from the first time whose lower limit
+     * is at most a half to the first whose upper limit is. Once everyone had the event, nothing later is possible.
+     */
+    public static MedianInterval medianInterval(List<SurvivalStep> curve) {
+        return new MedianInterval(
+                median(curve), first(curve, step -> lowest(step) <= HALF), first(curve, step -> highest(step) <= HALF));
+    }
+
+    private static double lowest(SurvivalStep step) {
+        return step.interval().map(Interval::low).orElse(step.survival());
+    }
+
+    private static double highest(SurvivalStep step) {
+        return step.interval().map(Interval::high).orElse(step.survival());
+    }
+
+    private static OptionalInt first(List<SurvivalStep> curve, Predicate<SurvivalStep> reached) {
+        return curve.stream().filter(reached).mapToInt(SurvivalStep::time).findFirst();
     }
 
     private static long total(Map<Integer, Long> numbers) {

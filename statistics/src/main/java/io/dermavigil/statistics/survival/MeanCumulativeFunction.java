@@ -1,7 +1,9 @@
 package io.dermavigil.statistics.survival;
 
+import io.dermavigil.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Mean cumulative function (Nelson 1988, J Qual Technol 20:24): the mean number of events a unit up to a day, when units
@@ -10,6 +12,8 @@ import java.util.List;
  * unit it estimates the cumulative incidence without bias, whatever the ages.
  */
 public final class MeanCumulativeFunction {
+
+    private static final double Z95 = 1.959963984540054;
 
     private MeanCumulativeFunction() {}
 
@@ -27,11 +31,23 @@ public final class MeanCumulativeFunction {
         }
         List<Day> days = new ArrayList<>();
         double cumulative = 0;
+        double variance = 0;
         for (int day = 0; day < atRisk.length && atRisk[day] > 0; day++) {
-            cumulative += (double) events[day] / atRisk[day];
-            days.add(new Day(day, atRisk[day], events[day], cumulative));
+            double units = atRisk[day];
+            cumulative += events[day] / units;
+            variance += events[day] / units / units;
+            days.add(new Day(day, atRisk[day], events[day], cumulative, interval(cumulative, variance)));
         }
         return List.copyOf(days);
+    }
+
+    /** Symmetric in the logarithm, as Nelson's. */
+    private static Optional<Interval> interval(double cumulative, double variance) {
+        if (cumulative == 0) {
+            return Optional.empty();
+        }
+        double factor = Math.exp(Z95 * Math.sqrt(variance) / cumulative);
+        return Optional.of(new Interval(cumulative / factor, cumulative * factor));
     }
 
     /**
@@ -41,6 +57,8 @@ public final class MeanCumulativeFunction {
      * @param atRisk units old enough for this day
      * @param events events on this day
      * @param cumulative mean number of events a unit up to and including this day, at least 0
+     * @param interval 95 % interval of {@code cumulative} from the Poisson variance: a little wide when a unit has at most one
+     *     event, too narrow when events come in clusters; empty before the first event
      */
-    public record Day(int day, long atRisk, long events, double cumulative) {}
+    public record Day(int day, long atRisk, long events, double cumulative, Optional<Interval> interval) {}
 }

@@ -30,6 +30,21 @@ class FunnelLimitsTest {
         assertThat(widened.high()).isGreaterThanOrEqualTo(exact.high());
     }
 
+    /** Wilson and Hilferty's cube root of the gamma quantile, which is near from some tens on. */
+    @Property(tries = 200)
+    void nearTheCubeRootApproximationForManyEvents(@ForAll @DoubleRange(min = 1.5, max = 9) double magnitude) {
+        double expected = Math.pow(10, magnitude);
+        FunnelLimits limits = FunnelLimits.exact95(expected);
+        double root = FunnelLimits.Z95 / (3 * Math.sqrt(expected));
+
+        assertThat(limits.low()).isCloseTo(Math.pow(1 - 1 / (9 * expected) - root, 3), within(0.1 / expected));
+        double next = expected + 1;
+        assertThat(limits.high())
+                .isCloseTo(
+                        next / expected * Math.pow(1 - 1 / (9 * next) + FunnelLimits.Z95 / (3 * Math.sqrt(next)), 3),
+                        within(0.1 / expected));
+    }
+
     @Test
     void areThoseOfTheSquareRootRatioWhenProvidersDiffer() {
         FunnelLimits widened = FunnelLimits.exact95(100).widened(100, 0.04, FunnelLimits.Z95);

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 /** Against the leukaemia maintenance trial (Embury 1977, in Miller 1981), as printed in every text on survival. */
 class KaplanMeierTest {
 
-    private static final List<SurvivalStep> MAINTAINED = KaplanMeier.curve(
+    static final List<SurvivalStep> MAINTAINED = KaplanMeier.curve(
             Map.of(9, 1L, 13, 1L, 18, 1L, 23, 1L, 31, 1L, 34, 1L, 48, 1L), Map.of(13, 1L, 28, 1L, 45, 1L, 161, 1L));
 
-    private static final List<SurvivalStep> NOT_MAINTAINED = KaplanMeier.curve(
+    static final List<SurvivalStep> NOT_MAINTAINED = KaplanMeier.curve(
             Map.of(5, 2L, 8, 2L, 12, 1L, 23, 1L, 27, 1L, 30, 1L, 33, 1L, 43, 1L, 45, 1L), Map.of(16, 1L));
 
     @Test
@@ -62,6 +62,17 @@ class KaplanMeierTest {
         assertThat(KaplanMeier.median(KaplanMeier.curve(Map.of(3, 1L), Map.of(9, 1L))))
                 .hasValue(3);
         assertThat(KaplanMeier.median(List.of())).isEqualTo(OptionalInt.empty());
+    }
+
+    /** The lower limits fall to .447 at 13 and .482 at 5; the upper ones end at .525, and fall from .561 to .461 at 33. */
+    @Test
+    void boundsTheMediansOfTheTrial() {
+        assertThat(KaplanMeier.medianInterval(MAINTAINED))
+                .isEqualTo(new MedianInterval(OptionalInt.of(31), OptionalInt.of(13), OptionalInt.empty()));
+        assertThat(KaplanMeier.medianInterval(NOT_MAINTAINED))
+                .isEqualTo(new MedianInterval(OptionalInt.of(23), OptionalInt.of(5), OptionalInt.of(33)));
+        assertThat(KaplanMeier.medianInterval(List.of()))
+                .isEqualTo(new MedianInterval(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()));
     }
 
     @Property

@@ -26,6 +26,16 @@ class MeanCumulativeFunctionTest {
     }
 
     @Test
+    void hasTheIntervalOfThePoissonVariance() {
+        var days = MeanCumulativeFunction.curve(new long[] {100, 50}, new long[] {0, 4});
+
+        assertThat(days.get(0).interval()).isEmpty();
+        // four events: .08 times or by exp(1.96 / 2)
+        assertThat(days.get(1).interval().orElseThrow().low()).isCloseTo(0.08 / 2.6644, within(1e-5));
+        assertThat(days.get(1).interval().orElseThrow().high()).isCloseTo(0.08 * 2.6644, within(1e-5));
+    }
+
+    @Test
     void endsWhereNoneIsOldEnough() {
         assertThat(MeanCumulativeFunction.curve(new long[] {3, 1, 0}, new long[] {0, 1, 0}))
                 .hasSize(2);

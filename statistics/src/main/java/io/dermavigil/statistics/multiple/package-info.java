@@ -1,0 +1,2 @@
+/** Many hypotheses at once. */
+package io.dermavigil.statistics.multiple;
