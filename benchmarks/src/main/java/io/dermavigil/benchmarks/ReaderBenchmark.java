@@ -113,11 +113,10 @@ public final class ReaderBenchmark implements Callable<Integer> {
             ServingConfig config = ServingConfig.of(server.config(), MaterializerConfig.of(broker.bootstrapServers()));
             try (ServingProcess serving = ServingProcess.start(config);
                     RestServer rest = RestServer.start(RestConfig.loopback(0), serving, "benchmark");
-                    AccountFeed feed =
-                            new AccountFeed(
-                                    broker.bootstrapServers(),
-                                    ChainAccounts.ofChain(accounts, months),
-                                    ReactionType.values().length)) {
+                    AccountFeed feed = new AccountFeed(
+                            broker.bootstrapServers(),
+                            ChainAccounts.ofChain(accounts, months),
+                            ReactionType.values().length)) {
                 serving.onChange(keys -> commits.incrementAndGet());
                 feed.run(FILLED_A_SECOND, Math.max(1, accounts / FILLED_A_SECOND), (account, mark, nanos) -> {});
                 awaitRows(serving, feed.rows());

@@ -35,13 +35,7 @@ record StoreChoice(
     /** With a release a month. */
     static StoreChoice of(boolean wanted, String jdbcUrl, String user, Path passwordFile, int dashboardPort) {
         return new StoreChoice(
-                wanted,
-                jdbcUrl,
-                user,
-                passwordFile,
-                dashboardPort,
-                ReleaseCalendar.MONTHLY,
-                ThresholdChoice.AS_BEFORE);
+                wanted, jdbcUrl, user, passwordFile, dashboardPort, ReleaseCalendar.MONTHLY, ThresholdChoice.AS_BEFORE);
     }
 
     /** The same store with other releases. */

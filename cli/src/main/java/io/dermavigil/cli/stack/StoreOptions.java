@@ -71,8 +71,7 @@ final class StoreOptions {
         } catch (IllegalArgumentException e) {
             throw refused(spec, e.getMessage());
         }
-        return StoreChoice.of(
-                true, jdbcUrl, user, passwordFile == null ? null : passwordFile.toAbsolutePath(), port);
+        return StoreChoice.of(true, jdbcUrl, user, passwordFile == null ? null : passwordFile.toAbsolutePath(), port);
     }
 
     private static ParameterException refused(CommandSpec spec, String rule) {
