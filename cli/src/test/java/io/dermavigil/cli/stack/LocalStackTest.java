@@ -73,7 +73,7 @@ class LocalStackTest {
     void theDashboardIsOnThePortThatIsWanted() throws Exception {
         int port = LoopbackPorts.anyFree();
         StoreChoice choice = StoreChoice.of(true, null, null, null, port);
-        assertThat(choice.arguments()).containsExactly("--dashboard-port", Integer.toString(port));
+        assertThat(choice.arguments()).containsSequence("--dashboard-port", Integer.toString(port));
         try (LocalStack stack = LocalStack.start(
                 new StackOptions(data, LoopbackPorts.anyFree(), StateBackend.HEAP, false, choice),
                 LocalStackTest::failing,
