@@ -1,6 +1,7 @@
 package io.dermavigil.schemas.events;
 
 import io.dermavigil.events.Condition;
+import io.dermavigil.events.ReactionType;
 import io.dermavigil.events.Setting;
 import io.dermavigil.events.SkinType;
 import io.dermavigil.pipeline.ActiveGeneration;
@@ -8,6 +9,8 @@ import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.pipeline.Reject;
 import io.dermavigil.pipeline.RejectReason;
 import io.dermavigil.pipeline.RejectStage;
+import io.dermavigil.safety.Baseline;
+import io.dermavigil.safety.BaselineUnit;
 import io.dermavigil.summaries.AcceptedFacts;
 import io.dermavigil.summaries.ClinicStatus;
 import io.dermavigil.summaries.DateContradictions;
@@ -46,7 +49,8 @@ public final class SampleRecords {
                 activeGeneration(),
                 sideEffects(),
                 satisfaction(),
-                clinicStatus());
+                clinicStatus(),
+                baseline());
     }
 
     /** The generation that readers were switched to. */
@@ -154,6 +158,21 @@ public final class SampleRecords {
                 .setHeld(new HeldFacts(2L, 1L))
                 .setContradictions(new DateContradictions(1L, 0L))
                 .setUpdatedAt(UPDATED_AT)
+                .build();
+    }
+
+    /** A rate of sessions. */
+    public static Baseline baseline() {
+        return Baseline.newBuilder()
+                .setSetting(Setting.CLINIC)
+                .setSkinType(SkinType.IV)
+                .setReactionType(ReactionType.HYPERPIGMENTATION)
+                .setRate(0.0101)
+                .setUnit(BaselineUnit.SESSION)
+                .setSessionsPerCourse(4)
+                .setSource("2 of 30 in a split-face trial")
+                .setTable("shipped-1")
+                .setPublishedAt(UPDATED_AT)
                 .build();
     }
 
