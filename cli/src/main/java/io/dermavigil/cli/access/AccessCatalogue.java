@@ -61,6 +61,7 @@ public final class AccessCatalogue {
                 Grant.topics(SUMMARY_TOPICS, READ, WRITE),
                 Grant.topic(TopicCatalogue.PROGRESS, READ, WRITE),
                 Grant.topic(TopicCatalogue.BASELINES, READ),
+                Grant.topics(TopicCatalogue.EVIDENCE, READ, WRITE),
                 Grant.transactions("dermavigil-g"),
                 Grant.groups("dermavigil-outcomes"));
     }

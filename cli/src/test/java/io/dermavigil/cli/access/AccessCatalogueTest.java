@@ -27,6 +27,7 @@ class AccessCatalogueTest {
                         "jobs | read, write | topic | summary.*",
                         "jobs | read, write | topic | pipeline.progress",
                         "jobs | read | topic | safety.baselines",
+                        "jobs | read, write | topic | safety.evidence*",
                         "jobs | describe, write | transactional id | dermavigil-g*",
                         "jobs | read | group | dermavigil-outcomes*",
                         "serving | read | topic | clinic.*",

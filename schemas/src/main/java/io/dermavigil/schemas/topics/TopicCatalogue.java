@@ -32,6 +32,9 @@ public final class TopicCatalogue {
     /** Rates that evidence is taken against, by cell. */
     public static final String BASELINES = "safety.baselines";
 
+    /** Evidence by hypothesis. */
+    public static final String EVIDENCE = "safety.evidence";
+
     private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
 
     private TopicCatalogue() {}
@@ -57,7 +60,8 @@ public final class TopicCatalogue {
                 new TopicSpec(CLINICS, 1, COMPACT),
                 new TopicSpec(PROGRESS, 1, COMPACT),
                 new TopicSpec(GENERATIONS, 1, COMPACT),
-                new TopicSpec(BASELINES, 1, COMPACT));
+                new TopicSpec(BASELINES, 1, COMPACT),
+                new TopicSpec(EVIDENCE, 1, COMPACT));
     }
 
     /** The three topics of a clinic that writes to Kafka itself. */

@@ -35,7 +35,8 @@ class TopicCatalogueTest {
                         new TopicSpec("summary.clinics", 1, COMPACT),
                         new TopicSpec("pipeline.progress", 1, COMPACT),
                         new TopicSpec("pipeline.generations", 1, COMPACT),
-                        new TopicSpec("safety.baselines", 1, COMPACT));
+                        new TopicSpec("safety.baselines", 1, COMPACT),
+                        new TopicSpec("safety.evidence", 1, COMPACT));
     }
 
     @Test
@@ -53,7 +54,8 @@ class TopicCatalogueTest {
                         "summary.clinics.g2",
                         "pipeline.progress",
                         "pipeline.generations",
-                        "safety.baselines");
+                        "safety.baselines",
+                        "safety.evidence.g2");
         assertThat(new Generation(2).jobId()).isEqualTo("outcomes-2");
         assertThatIllegalArgumentException().isThrownBy(() -> new Generation(0));
     }
