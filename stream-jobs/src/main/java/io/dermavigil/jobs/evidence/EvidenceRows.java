@@ -1,7 +1,9 @@
 package io.dermavigil.jobs.evidence;
 
 import io.dermavigil.jobs.accounts.Counts;
+import io.dermavigil.jobs.accounts.CountsBuilder;
 import io.dermavigil.safety.Evidence;
+import io.dermavigil.safety.EvidenceFamily;
 import io.dermavigil.schemas.safety.HypothesisKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The rows of a setting: a function of its book, and of which hypotheses ever had a row. Remembers how they were. */
@@ -16,12 +19,16 @@ final class EvidenceRows {
 
     private final EvidenceSettings settings;
     private final StratumFamily strata;
+    private final ComparedFamily clinics;
+    private final ComparedFamily lots;
     private final Set<String> hypotheses = new HashSet<>();
     private Map<String, Evidence> written = Map.of();
 
     EvidenceRows(EvidenceSettings settings) {
         this.settings = settings;
         this.strata = new StratumFamily(settings.level());
+        this.clinics = new ComparedFamily(EvidenceFamily.CLINIC, settings.level());
+        this.lots = new ComparedFamily(EvidenceFamily.LOT, settings.level());
     }
 
     /** A row of this key was written before a restore. */
@@ -66,17 +73,27 @@ final class EvidenceRows {
     private Collection<Evidence> compared(EvidenceBook book, BareRows bare) {
         List<Evidence> rows = new ArrayList<>(strata.rows(book, bare));
         rows.addAll(SeriousFamily.rows(book, bare));
+        rows.addAll(clinics.rows(book, bare));
+        rows.addAll(lots.rows(book, bare));
         return rows;
     }
 
+    /** The patients of a hypothesis, whatever becomes of it: summed over strata where it has none. */
     private static Counts counts(EvidenceBook book, HypothesisKey key) {
-        EvidenceCell cell = switch (key.family()) {
-            case STRATUM -> EvidenceCell.stratum(key.setting(), key.condition(), key.skinType());
-            case SERIOUS ->
-                EvidenceCell.stratum(key.setting(), key.condition(), key.skinType())
-                        .at(key.clinicId());
-            case CLINIC, LOT -> throw new IllegalStateException("no rows of the family " + key.family());
-        };
-        return book.cells().getOrDefault(cell, Counts.NONE);
+        CountsBuilder sum = new CountsBuilder();
+        book.cells().forEach((cell, counts) -> {
+            if (!cell.isDays() && isOf(key, cell)) {
+                sum.add(counts);
+            }
+        });
+        return sum.build();
+    }
+
+    private static boolean isOf(HypothesisKey key, EvidenceCell cell) {
+        return (key.condition() == null || key.condition() == cell.condition())
+                && (key.skinType() == null || key.skinType() == cell.skinType())
+                && Objects.equals(key.clinicId(), cell.clinicId())
+                && Objects.equals(key.lot(), cell.lot())
+                && Objects.equals(key.model(), cell.model());
     }
 }

@@ -1,18 +1,23 @@
 package io.dermavigil.jobs.evidence;
 
 import io.dermavigil.events.Condition;
+import io.dermavigil.events.Device;
 import io.dermavigil.events.ReactionReported;
 import io.dermavigil.events.ReactionType;
 import io.dermavigil.events.SessionRecorded;
 import io.dermavigil.events.Setting;
 import io.dermavigil.events.SkinType;
+import io.dermavigil.events.Technique;
 import io.dermavigil.safety.Baseline;
 import io.dermavigil.safety.BaselineUnit;
 import io.dermavigil.schemas.events.ValidEvents;
 import io.dermavigil.schemas.safety.Baselines;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Facts close enough to each other that patients return to a stratum, and some are settled and others not. */
@@ -30,6 +35,41 @@ public final class EvidenceFacts {
 
     public static Arbitrary<SpecificRecord> any() {
         return ValidEvents.any().map(EvidenceFacts::close);
+    }
+
+    /** Many patients with one session each, most of whom are affected alike: enough to compare clinics and lots. */
+    public static Arbitrary<List<SpecificRecord>> crowd() {
+        Arbitrary<List<SessionRecorded>> sessions =
+                ValidEvents.sessions().list().ofMinSize(40).ofMaxSize(60);
+        Arbitrary<List<ReactionReported>> reactions =
+                ValidEvents.reactions().list().ofMinSize(30).ofMaxSize(40);
+        return Combinators.combine(sessions, reactions).as(EvidenceFacts::crowd);
+    }
+
+    private static List<SpecificRecord> crowd(List<SessionRecorded> sessions, List<ReactionReported> reactions) {
+        List<SpecificRecord> facts = new ArrayList<>();
+        for (int i = 0; i < sessions.size(); i++) {
+            SessionRecorded session = sessions.get(i);
+            session.setPatientKey("patient-" + i);
+            if (i % 5 > 0) {
+                session.setDevice(Device.newBuilder()
+                        .setModel(i % 3 == 0 ? null : "Pen 3")
+                        .setTechnique(Technique.PEN)
+                        .setCartridgeLot("L/" + i % 2)
+                        .build());
+            }
+            facts.add(close(session));
+            if (i < reactions.size()) {
+                ReactionReported reaction = reactions.get(i);
+                reaction.setPatientKey(session.getPatientKey());
+                close(reaction);
+                reaction.setClinicId(session.getClinicId());
+                reaction.setSessionId(session.getSessionId());
+                reaction.setType(ReactionType.HYPERPIGMENTATION);
+                facts.add(reaction);
+            }
+        }
+        return facts;
     }
 
     /** The event, in few strata and days, in a clinic five times out of six. */

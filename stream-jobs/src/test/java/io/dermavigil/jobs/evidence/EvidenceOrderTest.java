@@ -6,7 +6,9 @@ import io.dermavigil.jobs.accounts.LedgerBooks;
 import io.dermavigil.jobs.oracle.Arrivals;
 import io.dermavigil.jobs.oracle.EvidenceOracle;
 import io.dermavigil.jobs.oracle.RowsAssert;
+import io.dermavigil.safety.Comparator;
 import io.dermavigil.safety.Evidence;
+import io.dermavigil.safety.EvidenceFamily;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.safety.Baselines;
 import java.util.ArrayList;
@@ -60,6 +62,29 @@ class EvidenceOrderTest {
         Statistics.label("not settled")
                 .collect(expected.values().stream().anyMatch(row -> row.getProvisionalPatients() > 0))
                 .coverage(coverage -> coverage.check(true).percentage(share -> share > 20));
+    }
+
+    @Provide
+    Arbitrary<List<SpecificRecord>> crowds() {
+        return EvidenceFacts.crowd();
+    }
+
+    @Property(tries = 20)
+    void clinicsAndLotsAreComparedWithTheOthers(@ForAll("crowds") List<SpecificRecord> facts, @ForAll Random random) {
+        EvidenceBooks evidence = new EvidenceBooks(RULES);
+        take(Arrivals.of(facts, List.of(), random), evidence, random);
+        evidence.flush();
+
+        Map<String, Evidence> expected = EvidenceOracle.of(facts, Baselines.NONE, RULES);
+        assertThat(RowsAssert.json(EvidenceOracle.comparable(evidence.written())))
+                .isEqualTo(RowsAssert.json(expected));
+        for (EvidenceFamily family : List.of(EvidenceFamily.CLINIC, EvidenceFamily.LOT)) {
+            Statistics.label("compared: " + family)
+                    .collect(expected.values().stream()
+                            .anyMatch(row ->
+                                    row.getFamily() == family && row.getComparator() == Comparator.REST_OF_CHAIN))
+                    .coverage(coverage -> coverage.check(true).percentage(share -> share > 30));
+        }
     }
 
     @Property(tries = 20)
