@@ -1,5 +1,6 @@
 package io.dermavigil.cli;
 
+import io.dermavigil.cli.baselines.BaselinesCommand;
 import io.dermavigil.cli.doctor.DoctorCommand;
 import io.dermavigil.cli.erasure.EraseCommand;
 import io.dermavigil.cli.exports.ExportCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
             PublishCommand.class,
             SimulateCommand.class,
             SummariesCommand.class,
+            BaselinesCommand.class,
             RejectsCommand.class,
             ReconcileCommand.class,
             EraseCommand.class,

@@ -20,6 +20,7 @@ public final class AccessCatalogue {
     private static final String CLINIC_TOPICS = "clinic.";
     private static final String SUMMARY_TOPICS = "summary.";
     private static final String PIPELINE_TOPICS = "pipeline.";
+    private static final String SAFETY_TOPICS = "safety.";
     private static final String DECISIONS = "people.decisions";
     /** The rejects of later generations; not just "clinic.rejects", with which topics of a clinic could begin. */
     private static final String LATER_REJECTS = TopicCatalogue.REJECTS + ".g";
@@ -59,6 +60,8 @@ public final class AccessCatalogue {
                 Grant.topics(LATER_REJECTS, WRITE),
                 Grant.topics(SUMMARY_TOPICS, READ, WRITE),
                 Grant.topic(TopicCatalogue.PROGRESS, READ, WRITE),
+                Grant.topic(TopicCatalogue.BASELINES, READ),
+                Grant.topics(TopicCatalogue.EVIDENCE, READ, WRITE),
                 Grant.transactions("dermavigil-g"),
                 Grant.groups("dermavigil-outcomes"));
     }
@@ -69,6 +72,7 @@ public final class AccessCatalogue {
                 Grant.topics(CLINIC_TOPICS, READ),
                 Grant.topics(SUMMARY_TOPICS, READ),
                 Grant.topics(PIPELINE_TOPICS, READ),
+                Grant.topics(SAFETY_TOPICS, READ),
                 Grant.topic(DECISIONS, READ, WRITE),
                 Grant.groups("dermavigil-serving"));
     }

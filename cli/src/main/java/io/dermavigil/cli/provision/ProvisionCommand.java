@@ -7,6 +7,7 @@ import io.dermavigil.cli.access.AccessCatalogue;
 import io.dermavigil.cli.access.Grant;
 import io.dermavigil.cli.access.Principal;
 import io.dermavigil.cli.access.Role;
+import io.dermavigil.cli.baselines.ShippedBaselines;
 import io.dermavigil.cli.reading.BrokerFailures;
 import io.dermavigil.cli.reading.Connection;
 import io.dermavigil.cli.secrets.SecretsException;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes the topics, users, rights and quotas that a secured stack needs; doing it again changes nothing.",
+            "Makes the topics, users, rights and quotas that a secured stack needs, and publishes the shipped baselines",
+            "where there never were any; doing it again changes nothing.",
             "Users are those of the folder that 'secrets create' made."
         },
         footer = {
@@ -103,7 +105,7 @@ public final class ProvisionCommand implements Callable<Integer> {
             Connection connection =
                     Connection.of(bootstrap, clientConfig == null ? folder.operatorClient() : clientConfig);
             try (BrokerAccess broker = new BrokerAccess(connection)) {
-                return revoked == null ? provision(broker, folder) : revoke(broker, folder, clinic());
+                return revoked == null ? provision(broker, folder, connection) : revoke(broker, folder, clinic());
             } catch (TopicMismatchException e) {
                 throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
             } catch (KafkaException e) {
@@ -114,8 +116,9 @@ public final class ProvisionCommand implements Callable<Integer> {
         }
     }
 
-    private int provision(BrokerAccess broker, SecretsFolder folder) throws SecretsException {
+    private int provision(BrokerAccess broker, SecretsFolder folder, Connection connection) throws SecretsException {
         tell(new Provisioning(broker, folder).run(new TopicPlan(partitions, replication), quota));
+        ShippedBaselines.publishIfNone(connection, spec.commandLine().getErr()::println);
         return ExitCode.OK;
     }
 

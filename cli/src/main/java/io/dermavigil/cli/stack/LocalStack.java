@@ -1,7 +1,9 @@
 package io.dermavigil.cli.stack;
 
 import io.dermavigil.broker.LocalBroker;
+import io.dermavigil.cli.baselines.ShippedBaselines;
 import io.dermavigil.cli.checkpoints.RestorePoint;
+import io.dermavigil.cli.reading.Connection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,7 @@ final class LocalStack implements AutoCloseable {
             Path restore =
                     RetainedCheckpoints.newest(data).map(RestorePoint::folder).orElse(null);
             broker = StackBroker.start(data.broker(), data.generation(), options.port(), tell);
+            ShippedBaselines.publishIfNone(Connection.plain(broker.bootstrapServers()), tell);
             job = JobCluster.start(
                     JobSettings.of(data, options.state()), definition, broker.bootstrapServers(), restore);
             serving.start(broker.bootstrapServers());

@@ -24,7 +24,11 @@ public record Generation(int number) {
     private static final int MOST = 9_999;
 
     private static final Set<String> OWN_TOPICS = Set.of(
-            TopicCatalogue.SIDE_EFFECTS, TopicCatalogue.SATISFACTION, TopicCatalogue.CLINICS, TopicCatalogue.REJECTS);
+            TopicCatalogue.SIDE_EFFECTS,
+            TopicCatalogue.SATISFACTION,
+            TopicCatalogue.CLINICS,
+            TopicCatalogue.REJECTS,
+            TopicCatalogue.EVIDENCE);
 
     /** From 2 to {@link #MOST}. */
     private static final Pattern LATER =

@@ -29,6 +29,12 @@ public final class TopicCatalogue {
     /** Which generation of summary topics readers use. */
     public static final String GENERATIONS = "pipeline.generations";
 
+    /** Rates that evidence is taken against, by cell. */
+    public static final String BASELINES = "safety.baselines";
+
+    /** Evidence by hypothesis. */
+    public static final String EVIDENCE = "safety.evidence";
+
     private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
 
     private TopicCatalogue() {}
@@ -53,7 +59,9 @@ public final class TopicCatalogue {
                 new TopicSpec(SATISFACTION, 4, COMPACT),
                 new TopicSpec(CLINICS, 1, COMPACT),
                 new TopicSpec(PROGRESS, 1, COMPACT),
-                new TopicSpec(GENERATIONS, 1, COMPACT));
+                new TopicSpec(GENERATIONS, 1, COMPACT),
+                new TopicSpec(BASELINES, 1, COMPACT),
+                new TopicSpec(EVIDENCE, 1, COMPACT));
     }
 
     /** The three topics of a clinic that writes to Kafka itself. */

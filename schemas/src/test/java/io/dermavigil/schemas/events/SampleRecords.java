@@ -1,6 +1,7 @@
 package io.dermavigil.schemas.events;
 
 import io.dermavigil.events.Condition;
+import io.dermavigil.events.ReactionType;
 import io.dermavigil.events.Setting;
 import io.dermavigil.events.SkinType;
 import io.dermavigil.pipeline.ActiveGeneration;
@@ -8,6 +9,12 @@ import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.pipeline.Reject;
 import io.dermavigil.pipeline.RejectReason;
 import io.dermavigil.pipeline.RejectStage;
+import io.dermavigil.safety.Baseline;
+import io.dermavigil.safety.BaselineUnit;
+import io.dermavigil.safety.Comparator;
+import io.dermavigil.safety.ComparedStratum;
+import io.dermavigil.safety.Evidence;
+import io.dermavigil.safety.EvidenceFamily;
 import io.dermavigil.summaries.AcceptedFacts;
 import io.dermavigil.summaries.ClinicStatus;
 import io.dermavigil.summaries.DateContradictions;
@@ -46,7 +53,9 @@ public final class SampleRecords {
                 activeGeneration(),
                 sideEffects(),
                 satisfaction(),
-                clinicStatus());
+                clinicStatus(),
+                baseline(),
+                evidence());
     }
 
     /** The generation that readers were switched to. */
@@ -153,6 +162,53 @@ public final class SampleRecords {
                 .setRejected(Map.of("INVALID", 3L))
                 .setHeld(new HeldFacts(2L, 1L))
                 .setContradictions(new DateContradictions(1L, 0L))
+                .setUpdatedAt(UPDATED_AT)
+                .build();
+    }
+
+    /** A rate of sessions. */
+    public static Baseline baseline() {
+        return Baseline.newBuilder()
+                .setSetting(Setting.CLINIC)
+                .setSkinType(SkinType.IV)
+                .setReactionType(ReactionType.HYPERPIGMENTATION)
+                .setRate(0.0101)
+                .setUnit(BaselineUnit.SESSION)
+                .setSessionsPerCourse(4)
+                .setSource("2 of 30 in a split-face trial")
+                .setTable("shipped-1")
+                .setPublishedAt(UPDATED_AT)
+                .build();
+    }
+
+    /** A clinic against the rest of the chain; every field but the baseline's is set. */
+    public static Evidence evidence() {
+        return Evidence.newBuilder()
+                .setFamily(EvidenceFamily.CLINIC)
+                .setSetting(Setting.CLINIC)
+                .setClinicId("berlin-1")
+                .setReactionType(ReactionType.HYPERPIGMENTATION)
+                .setPatients(120)
+                .setAffected(14)
+                .setProvisionalPatients(9)
+                .setProvisionalAffected(1)
+                .setSettlingDays(14)
+                .setSettledUntil(LocalDate.of(2026, 3, 18))
+                .setComparator(Comparator.REST_OF_CHAIN)
+                .setApproximate(true)
+                .setStrata(List.of(
+                        new ComparedStratum(Condition.ACNE_SCAR, SkinType.IV, 80L, 11L, 900L, 36L),
+                        new ComparedStratum(Condition.MELASMA, SkinType.V, 40L, 3L, 300L, 24L)))
+                .setExpected(6.4)
+                .setLogEValue(2.5)
+                .setLow(0.9)
+                .setHigh(4.1)
+                .setLevel(0.05)
+                .setDeclared(276L)
+                .setWeight(1 / 276.0)
+                .setLogThreshold(8.6)
+                .setRejected(false)
+                .setRulesVersion("counting-2.windows-1")
                 .setUpdatedAt(UPDATED_AT)
                 .build();
     }

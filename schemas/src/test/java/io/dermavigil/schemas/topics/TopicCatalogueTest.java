@@ -34,7 +34,9 @@ class TopicCatalogueTest {
                         new TopicSpec("summary.satisfaction", 4, COMPACT),
                         new TopicSpec("summary.clinics", 1, COMPACT),
                         new TopicSpec("pipeline.progress", 1, COMPACT),
-                        new TopicSpec("pipeline.generations", 1, COMPACT));
+                        new TopicSpec("pipeline.generations", 1, COMPACT),
+                        new TopicSpec("safety.baselines", 1, COMPACT),
+                        new TopicSpec("safety.evidence", 1, COMPACT));
     }
 
     @Test
@@ -51,7 +53,9 @@ class TopicCatalogueTest {
                         "summary.satisfaction.g2",
                         "summary.clinics.g2",
                         "pipeline.progress",
-                        "pipeline.generations");
+                        "pipeline.generations",
+                        "safety.baselines",
+                        "safety.evidence.g2");
         assertThat(new Generation(2).jobId()).isEqualTo("outcomes-2");
         assertThatIllegalArgumentException().isThrownBy(() -> new Generation(0));
     }

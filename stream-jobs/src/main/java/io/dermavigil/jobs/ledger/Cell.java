@@ -3,6 +3,8 @@ package io.dermavigil.jobs.ledger;
 import io.dermavigil.events.Condition;
 import io.dermavigil.events.Setting;
 import io.dermavigil.events.SkinType;
+import io.dermavigil.jobs.evidence.EvidenceCell;
+import io.dermavigil.jobs.evidence.Scope;
 import io.dermavigil.jobs.facts.SessionContent;
 import io.dermavigil.schemas.accounts.AccountKey;
 import io.dermavigil.summaries.Grouping;
@@ -58,6 +60,28 @@ record Cell(
                         && lot.equals(other.lot)
                         && (model == null ? other.model == null : model.equals(other.model));
         };
+    }
+
+    /** Whether evidence of this scope is taken of sessions in this cell: a session without a lot is in that of none. */
+    boolean isIn(Scope scope) {
+        return scope != Scope.LOT || lot != null;
+    }
+
+    /** Whether a patient with sessions in both cells is one candidate of a scope. */
+    boolean sharesEvidence(Scope scope, Cell other) {
+        return sharesAccount(Grouping.STRATUM, false, other)
+                && (scope != Scope.CLINIC || clinicId.equals(other.clinicId))
+                && (scope != Scope.LOT || sharesAccount(Grouping.LOT, false, other));
+    }
+
+    /** Its stratum. */
+    EvidenceCell stratum() {
+        return EvidenceCell.stratum(setting, condition, skinType);
+    }
+
+    /** Its stratum, treated with its lot. */
+    EvidenceCell lotOfStratum() {
+        return new EvidenceCell(setting, condition, skinType, null, model, lot);
     }
 
     /** The account of this cell in a grouping and kind of period. */

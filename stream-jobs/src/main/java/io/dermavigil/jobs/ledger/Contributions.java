@@ -1,7 +1,6 @@
 package io.dermavigil.jobs.ledger;
 
 import io.dermavigil.jobs.accounts.Counters;
-import io.dermavigil.jobs.accounts.Counts;
 import io.dermavigil.jobs.accounts.CountsBuilder;
 import io.dermavigil.jobs.facts.Fact;
 import io.dermavigil.jobs.facts.RatingContent;
@@ -31,7 +30,7 @@ final class Contributions {
                 clinic.add(Counters.HELD_REACTIONS, inForce(facts.reactions()));
                 clinic.add(Counters.HELD_RATINGS, inForce(facts.ratings()));
             }
-            return new Contribution(null, 0, Counts.NONE, Counts.NONE, Counts.NONE, clinic.build());
+            return Contribution.of(clinic.build());
         }
         return inForce(facts, session, clinic);
     }
@@ -56,7 +55,9 @@ final class Contributions {
         SessionRatings.add(facts.ratings(), session, everywhere);
         return new Contribution(
                 Cell.of(facts.clinicId(), session),
+                session.treatedOn(),
                 reactions.finish(),
+                reactions.seriousTypes(),
                 everywhere.build(),
                 stratum.build(),
                 new CountsBuilder()

@@ -1,6 +1,8 @@
 package io.dermavigil.jobs.ledger;
 
 import io.dermavigil.jobs.accounts.Posting;
+import io.dermavigil.jobs.evidence.Candidate;
+import io.dermavigil.jobs.evidence.CandidateSerializer;
 import io.dermavigil.jobs.facts.FactEvent;
 import io.dermavigil.jobs.facts.PatientFacts;
 import io.dermavigil.jobs.facts.PatientFormat;
@@ -19,10 +21,14 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /** The {@link Ledger} at work: one value of state a patient, no timers. */
 public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent, Posting>
         implements CheckpointedFunction {
+
+    /** Changes of the patients whom evidence may be taken of. */
+    public static final OutputTag<Candidate> CANDIDATES = new OutputTag<>("candidates", CandidateSerializer.TYPE);
 
     private static final long serialVersionUID = 1L;
 
@@ -88,10 +94,14 @@ public final class LedgerFunction extends KeyedProcessFunction<String, FactEvent
     public void processElement(FactEvent event, Context context, Collector<Posting> out) throws IOException {
         byte[] known = patients.value();
         PatientFacts before = known == null ? PatientFacts.NONE : format.read(known);
-        PatientFacts after = ledger.apply(before, event, (account, counts) -> {
-            metrics.posted();
-            out.collect(new Posting(account, counts));
-        });
+        PatientFacts after = ledger.apply(
+                before,
+                event,
+                (account, counts) -> {
+                    metrics.posted();
+                    out.collect(new Posting(account, counts));
+                },
+                candidate -> context.output(CANDIDATES, candidate));
         if (after == before) {
             metrics.unchanged();
             return;

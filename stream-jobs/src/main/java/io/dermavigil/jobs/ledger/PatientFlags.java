@@ -36,6 +36,11 @@ final class PatientFlags {
         return 1L << (ADVERSE_OF_TYPE + type.ordinal());
     }
 
+    /** Reaction types of adverse reactions, a bit each by ordinal. */
+    static long adverseTypes(long flags) {
+        return flags >>> ADVERSE_OF_TYPE;
+    }
+
     /** Posts the patient's counters of the bits that changed. */
     static void post(long before, long after, CountsBuilder counts) {
         for (long changed = before ^ after; changed != 0; changed &= changed - 1) {

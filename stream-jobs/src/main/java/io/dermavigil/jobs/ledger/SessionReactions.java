@@ -16,6 +16,7 @@ final class SessionReactions {
     private final CountsBuilder everywhere;
     private final CountsBuilder stratum;
     private long flags = PatientFlags.PRESENT;
+    private long seriousTypes;
 
     SessionReactions(int treatedOn, Adversity adversity, CountsBuilder everywhere, CountsBuilder stratum) {
         this.treatedOn = treatedOn;
@@ -31,6 +32,7 @@ final class SessionReactions {
         everywhere.add(Counters.grade(type, reaction.grade()), 1);
         if (reaction.serious()) {
             count(type, OfReaction.SERIOUS);
+            seriousTypes |= 1L << type.ordinal();
         }
         if (adversity.isAdverse(reaction)) {
             flags |= PatientFlags.ADVERSE | PatientFlags.adverseOfType(type);
@@ -53,6 +55,11 @@ final class SessionReactions {
             int resolution = reaction.resolvedOn() - reaction.onsetOn();
             stratum.add(Counters.resolutionDays(reaction.type(), Math.min(resolution, LAST_DAY)), 1);
         }
+    }
+
+    /** Reaction types of serious reactions, a bit each by ordinal. */
+    long seriousTypes() {
+        return seriousTypes;
     }
 
     /** Counts the session itself and says what it tells of its patient. */

@@ -3,12 +3,8 @@ package io.dermavigil.jobs.outcomes;
 import io.dermavigil.schemas.intake.RawRecord;
 import io.dermavigil.schemas.topics.ClinicTopic;
 import java.util.Properties;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.util.Collector;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** All clinic topics from their beginning, as raw records; topics of new clinics join while it runs. */
 final class ClinicTopicsSource {
@@ -31,26 +27,5 @@ final class ClinicTopicsSource {
                 .setDeserializer(new RawRecords())
                 .setProperties(properties)
                 .build();
-    }
-
-    private static final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
-            out.collect(new RawRecord(
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    record.timestamp(),
-                    record.key(),
-                    record.value()));
-        }
-
-        @Override
-        public TypeInformation<RawRecord> getProducedType() {
-            return TypeInformation.of(RawRecord.class);
-        }
     }
 }

@@ -13,7 +13,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Entry point of the outcomes job: clinic events in, side effects, satisfaction, clinic status and rejects out. */
+/** Entry point of the outcomes job: clinic events and baselines in, side effects, satisfaction, evidence, clinic status and rejects out. */
 public final class OutcomesJob {
 
     /** Set once and for ever: state is laid out by it. */
@@ -52,10 +52,14 @@ public final class OutcomesJob {
         DataStream<RawRecord> records = env.fromSource(
                         ClinicTopicsSource.of(config), WatermarkStrategy.noWatermarks(), "clinic topics")
                 .uid("clinic-topics");
-        OutcomesTopology outcomes =
-                OutcomesTopology.define(records, config.generation().jobId(), rulesVersion, WireSettings.of(config));
+        DataStream<RawRecord> baselines = env.fromSource(
+                        BaselinesSource.of(config), WatermarkStrategy.noWatermarks(), "baselines topic")
+                .uid("baselines-topic")
+                .setParallelism(1);
+        OutcomesTopology outcomes = OutcomesTopology.define(
+                records, baselines, config.generation().jobId(), rulesVersion, WireSettings.of(config));
         outcomes.summaries()
-                .union(outcomes.progress())
+                .union(outcomes.evidence(), outcomes.progress())
                 .sinkTo(SummaryTopicsSink.of(config))
                 .name("summary topics")
                 .uid("summary-topics");

@@ -16,7 +16,11 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 final class SummaryTopicsSink {
 
     private static final List<String> WRITTEN = List.of(
-            TopicCatalogue.SIDE_EFFECTS, TopicCatalogue.SATISFACTION, TopicCatalogue.CLINICS, TopicCatalogue.PROGRESS);
+            TopicCatalogue.SIDE_EFFECTS,
+            TopicCatalogue.SATISFACTION,
+            TopicCatalogue.CLINICS,
+            TopicCatalogue.EVIDENCE,
+            TopicCatalogue.PROGRESS);
 
     private SummaryTopicsSink() {}
 

@@ -1,5 +1,6 @@
 package io.dermavigil.jobs.outcomes;
 
+import io.dermavigil.safety.Evidence;
 import io.dermavigil.schemas.registry.RegistryConfig;
 import io.dermavigil.schemas.registry.SchemaRegistry;
 import io.dermavigil.schemas.topics.TopicCatalogue;
@@ -16,7 +17,7 @@ import org.apache.avro.Schema;
  * How a job reads and writes records.
  *
  * @param registry registry of the schemas of Confluent framing; null for none
- * @param framing in which framing the summary topics are written, by their plain names
+ * @param framing in which framing summaries and evidence are written, by the plain names of their topics
  */
 public record WireSettings(RegistryConfig registry, TopicFraming framing) {
 
@@ -26,7 +27,8 @@ public record WireSettings(RegistryConfig registry, TopicFraming framing) {
     private static final Map<String, Schema> SUMMARIES = Map.of(
             TopicCatalogue.SIDE_EFFECTS, SideEffectSummary.getClassSchema(),
             TopicCatalogue.SATISFACTION, SatisfactionSummary.getClassSchema(),
-            TopicCatalogue.CLINICS, ClinicStatus.getClassSchema());
+            TopicCatalogue.CLINICS, ClinicStatus.getClassSchema(),
+            TopicCatalogue.EVIDENCE, Evidence.getClassSchema());
 
     /**
      * The settings of a job. Registers the schemas of what it writes in Confluent framing: once, when the job is defined.

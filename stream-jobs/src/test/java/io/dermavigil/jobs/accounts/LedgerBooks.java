@@ -1,5 +1,6 @@
 package io.dermavigil.jobs.accounts;
 
+import io.dermavigil.jobs.evidence.Candidate;
 import io.dermavigil.jobs.facts.FactEvent;
 import io.dermavigil.jobs.facts.FactEvents;
 import io.dermavigil.jobs.facts.PatientFacts;
@@ -27,6 +28,7 @@ public final class LedgerBooks {
     private final Ledger ledger = new Ledger(ExpectedWindows.current());
     private final Map<String, PatientFacts> patients = new HashMap<>();
     private final Map<String, Counts> accounts = new HashMap<>();
+    private final List<Candidate> candidates = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();
 
     public void take(RawRecord record) {
@@ -42,7 +44,7 @@ public final class LedgerBooks {
 
     private void apply(FactEvent event) {
         PatientFacts before = patients.getOrDefault(event.patientKey(), PatientFacts.NONE);
-        PatientFacts after = ledger.apply(before, event, this::post);
+        PatientFacts after = ledger.apply(before, event, this::post, candidates::add);
         if (after.sessions().isEmpty()) {
             patients.remove(event.patientKey());
         } else {
@@ -65,6 +67,10 @@ public final class LedgerBooks {
 
     public Map<String, Counts> accounts() {
         return accounts;
+    }
+
+    public List<Candidate> candidates() {
+        return candidates;
     }
 
     public List<Reject> rejects() {

@@ -7,18 +7,14 @@ import io.dermavigil.events.ReactionReported;
 import io.dermavigil.events.SessionRecorded;
 import io.dermavigil.events.Topical;
 import io.dermavigil.jobs.accounts.LedgerBooks;
+import io.dermavigil.jobs.oracle.Arrivals;
 import io.dermavigil.jobs.oracle.BatchOracle;
-import io.dermavigil.jobs.oracle.ClinicLog;
 import io.dermavigil.jobs.oracle.RowsAssert;
 import io.dermavigil.schemas.events.ValidEvents;
 import io.dermavigil.schemas.intake.RawRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -48,7 +44,7 @@ class LedgerOrderTest {
     void accountsAreAFunctionOfTheSetOfFacts(@ForAll("histories") History history) {
         Random random = new Random(history.arrival());
         List<SpecificRecord> kept = withTies(history.kept(), random);
-        List<RawRecord> log = arrival(kept, history.erased(), random);
+        List<RawRecord> log = Arrivals.of(kept, history.erased(), random);
 
         LedgerBooks books = new LedgerBooks();
         log.forEach(books::take);
@@ -61,7 +57,7 @@ class LedgerOrderTest {
     void erasingEverythingLeavesNothing(@ForAll("histories") History history) {
         Random random = new Random(history.arrival());
         LedgerBooks books = new LedgerBooks();
-        arrival(List.of(), history.kept(), random).forEach(books::take);
+        Arrivals.of(List.of(), history.kept(), random).forEach(books::take);
 
         assertThat(books.accounts()).isEmpty();
         assertThat(books.patients()).isEmpty();
@@ -93,49 +89,5 @@ class LedgerOrderTest {
         OutcomeRated copy = OutcomeRated.newBuilder((OutcomeRated) event).build();
         copy.setSatisfaction(1 + random.nextInt(5));
         return copy;
-    }
-
-    /** Any order with repetitions; an erased event comes back as often as it likes, but its tombstone is last. */
-    private static List<RawRecord> arrival(List<SpecificRecord> kept, List<SpecificRecord> erased, Random random) {
-        List<List<RawRecord>> queues = new ArrayList<>();
-        Set<String> keptKeys = new HashSet<>();
-        for (SpecificRecord event : kept) {
-            RawRecord record = ClinicLog.published(event);
-            keptKeys.add(Arrays.toString(record.key()));
-            queues.add(List.of(record));
-            while (random.nextInt(4) == 0) {
-                queues.add(List.of(record));
-            }
-        }
-        for (SpecificRecord event : erased) {
-            // the clinic's own topic has tombstones of its own: an erasure there leaves the shared topic alone
-            RawRecord record = random.nextBoolean()
-                            || keptKeys.contains(
-                                    Arrays.toString(ClinicLog.published(event).key()))
-                    ? ClinicLog.publishedByItself(event)
-                    : ClinicLog.published(event);
-            List<RawRecord> queue = new ArrayList<>();
-            for (int i = random.nextInt(3); i >= 0; i--) {
-                queue.add(record);
-                if (random.nextInt(3) == 0) {
-                    queue.add(ClinicLog.erased(record));
-                }
-            }
-            queue.add(ClinicLog.erased(record));
-            queues.add(queue);
-        }
-        return interleaved(queues, random);
-    }
-
-    private static List<RawRecord> interleaved(List<List<RawRecord>> queues, Random random) {
-        List<Integer> turns = new ArrayList<>();
-        for (int i = 0; i < queues.size(); i++) {
-            turns.addAll(Collections.nCopies(queues.get(i).size(), i));
-        }
-        Collections.shuffle(turns, random);
-        int[] next = new int[queues.size()];
-        List<RawRecord> log = new ArrayList<>();
-        turns.forEach(queue -> log.add(queues.get(queue).get(next[queue]++)));
-        return log;
     }
 }

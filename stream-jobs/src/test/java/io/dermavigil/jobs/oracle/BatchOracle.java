@@ -59,11 +59,25 @@ public final class BatchOracle {
 
     public static Rows of(Collection<? extends SpecificRecord> events) {
         Map<FactIdentity, SpecificRecord> latest = latest(events);
-        Map<SessionIdentity, Session> sessions = new HashMap<>();
         Set<SessionIdentity> known = new HashSet<>();
         for (SpecificRecord event : latest.values()) {
-            if (event instanceof SessionRecorded session) {
+            if (event instanceof SessionRecorded) {
                 known.add(SessionIdentity.of(EventHeader.of(event)));
+            }
+        }
+        Collection<Session> sessions = sessions(latest);
+        return new Rows(sideEffects(sessions), satisfaction(sessions), clinics(latest.values(), known, sessions));
+    }
+
+    /** The sessions in force after a set of events. */
+    static Collection<Session> sessionsAfter(Collection<? extends SpecificRecord> events) {
+        return sessions(latest(events));
+    }
+
+    private static Collection<Session> sessions(Map<FactIdentity, SpecificRecord> latest) {
+        Map<SessionIdentity, Session> sessions = new HashMap<>();
+        for (SpecificRecord event : latest.values()) {
+            if (event instanceof SessionRecorded session) {
                 if (!session.getVoided()) {
                     sessions.put(
                             SessionIdentity.of(EventHeader.of(event)),
@@ -79,10 +93,7 @@ public final class BatchOracle {
                 session.ratings().add(rating);
             }
         }
-        return new Rows(
-                sideEffects(sessions.values()),
-                satisfaction(sessions.values()),
-                clinics(latest.values(), known, sessions.values()));
+        return sessions.values();
     }
 
     private static Map<FactIdentity, SpecificRecord> latest(Collection<? extends SpecificRecord> events) {

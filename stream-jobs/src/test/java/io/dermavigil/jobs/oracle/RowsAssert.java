@@ -19,7 +19,8 @@ public final class RowsAssert {
         assertThat(json(actual.clinics())).isEqualTo(json(expected.clinics()));
     }
 
-    private static Map<String, String> json(Map<String, ? extends SpecificRecord> rows) {
+    /** Rows as text, numbers with fractions to nine digits. */
+    public static Map<String, String> json(Map<String, ? extends SpecificRecord> rows) {
         Map<String, String> json = new TreeMap<>();
         rows.forEach((key, row) -> json.put(key, rounded(AvroJson.write(row))));
         return json;

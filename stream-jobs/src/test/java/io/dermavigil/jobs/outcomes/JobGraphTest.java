@@ -36,7 +36,7 @@ class JobGraphTest {
         Set<Integer> maxParallelism = new HashSet<>();
         graph.getVertices().forEach(vertex -> maxParallelism.add(vertex.getMaxParallelism()));
         assertThat(maxParallelism).containsExactly(OutcomesJob.MAX_PARALLELISM);
-        assertThat(graph.getVertices()).hasSize(5);
+        assertThat(graph.getVertices()).hasSize(8);
     }
 
     /** What is given by an option is in the graph, which shows that this test would find a secret. */

@@ -7,15 +7,22 @@ import io.dermavigil.broker.LocalBroker;
 import io.dermavigil.broker.LocalBrokerConfig;
 import io.dermavigil.broker.Topics;
 import io.dermavigil.events.SessionRecorded;
+import io.dermavigil.jobs.evidence.EvidenceFacts;
 import io.dermavigil.jobs.oracle.BatchOracle;
 import io.dermavigil.jobs.oracle.ClinicLog;
+import io.dermavigil.jobs.oracle.EvidenceOracle;
 import io.dermavigil.jobs.oracle.RowsAssert;
 import io.dermavigil.pipeline.Reject;
 import io.dermavigil.pipeline.RejectReason;
+import io.dermavigil.safety.Baseline;
 import io.dermavigil.schemas.events.ValidEvents;
 import io.dermavigil.schemas.intake.RawRecord;
+import io.dermavigil.schemas.safety.BaselineCell;
+import io.dermavigil.schemas.safety.Baselines;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
+import io.dermavigil.schemas.wire.SingleObjectEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +40,10 @@ import net.jqwik.api.sessions.JqwikSession;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.JobID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +99,7 @@ class OutcomesOverKafkaTest {
         List<SpecificRecord> kept = events(1500, random);
         List<RawRecord> log = log(kept, events(100, random), random);
         JobID job = cluster.submit(stateBackend, null, options("PT0.3S"));
+        publish(EvidenceFacts.baselines());
 
         int slices = 6;
         int move = 1 + random.nextInt(slices - 1);
@@ -107,7 +119,24 @@ class OutcomesOverKafkaTest {
 
         RowsAssert.assertSame(summaries.rows(), BatchOracle.of(kept));
         assertThat(summaries.rejects()).isEmpty();
+        // by now the job has read the baselines, which progress says nothing of, long ago
+        assertThat(RowsAssert.json(EvidenceOracle.comparable(summaries.evidence())))
+                .isEqualTo(RowsAssert.json(EvidenceOracle.of(kept, EvidenceFacts.baselines(), RulesVersion.CURRENT)));
         cluster.cancel(job);
+    }
+
+    private void publish(Baselines baselines) throws Exception {
+        SingleObjectEncoder<Baseline> encoder = new SingleObjectEncoder<>(Baseline.getClassSchema());
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (Baseline baseline : baselines.all()) {
+                byte[] key = BaselineCell.of(baseline).text().getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(TopicCatalogue.BASELINES, key, encoder.encode(baseline)))
+                        .get();
+            }
+        }
     }
 
     @Test
@@ -199,7 +228,7 @@ class OutcomesOverKafkaTest {
 
         Map<String, String> options = options("PT0.3S");
         options.put(OutcomesConfig.GENERATION, "2");
-        JobID replay = cluster.submit("hashmap", null, options, "counting-2");
+        JobID replay = cluster.submit("hashmap", null, options, "counting-3");
         clinics.write(log.subList(200, 300));
         awaitCovered();
         SummaryTopics replayed = new SummaryTopics(broker.bootstrapServers(), next);
@@ -235,7 +264,7 @@ class OutcomesOverKafkaTest {
         JqwikSession.run(() -> {
             RandomGenerator<SpecificRecord> generator = ValidEvents.any().generator(1000);
             for (int i = 0; i < number; i++) {
-                events.add(generator.next(random).value());
+                events.add(EvidenceFacts.close(generator.next(random).value()));
             }
         });
         return events;

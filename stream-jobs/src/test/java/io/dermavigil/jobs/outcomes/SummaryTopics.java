@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dermavigil.jobs.oracle.Rows;
 import io.dermavigil.pipeline.PipelineProgress;
 import io.dermavigil.pipeline.Reject;
+import io.dermavigil.safety.Evidence;
 import io.dermavigil.schemas.topics.Generation;
 import io.dermavigil.schemas.topics.TopicCatalogue;
 import io.dermavigil.schemas.wire.RecordDecoder;
@@ -50,6 +51,11 @@ public final class SummaryTopics {
                 newest(TopicCatalogue.SIDE_EFFECTS, SideEffectSummary.getClassSchema()),
                 newest(TopicCatalogue.SATISFACTION, SatisfactionSummary.getClassSchema()),
                 newest(TopicCatalogue.CLINICS, ClinicStatus.getClassSchema()));
+    }
+
+    /** Evidence by hypothesis. */
+    public Map<String, Evidence> evidence() {
+        return newest(TopicCatalogue.EVIDENCE, Evidence.getClassSchema());
     }
 
     Map<String, ClinicStatus> clinics() {

@@ -1,0 +1,2 @@
+/** Baselines: the rates that evidence is taken against. */
+package io.dermavigil.cli.baselines;
