@@ -24,8 +24,8 @@ final class LaneSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    /** For how long more records are taken into a batch. */
-    private static final Duration LINGER = Duration.ofMillis(50);
+    /** For how long more records are taken into a batch: each commit makes every page's answer an old one. */
+    private static final Duration LINGER = Duration.ofMillis(200);
     /** How often the store says that it was compared with the topics, although there was nothing to write. */
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
